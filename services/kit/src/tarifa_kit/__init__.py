@@ -1,0 +1,1 @@
+"""The chassis of every Tarifa service: server, interceptors, identity, database, events, errors."""
