@@ -1,0 +1,168 @@
+"""Postgres as the services use it: one pool per process, every transaction bound to one tenant.
+
+Row-level security keeps tenants apart: tables compare their `tenant` column with the setting
+`tarifa.tenant`, which lives exactly as long as the transaction. Without it a service sees no rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.pq import TransactionStatus
+from psycopg_pool import ConnectionPool
+
+from tarifa_kit.call import current_call
+from tarifa_kit.errors import DeadlineExceeded, Unavailable
+from tarifa_kit.postgres_errors import is_connection_lost, typed_errors
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+STATEMENT_SECONDS = 30.0
+"""The longest that a statement runs outside a call, in seconds; inside one the call's deadline counts."""
+
+_IDLE_IN_TRANSACTION_MILLISECONDS = 60_000
+
+
+class Database:
+    """A pool of connections to one Postgres role. Opens on first use and recovers by itself."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        max_connections: int = 16,
+        acquire_seconds: float = 2.0,
+        application: str = "tarifa",
+    ) -> None:
+        """Take the conninfo or URL of the role.
+
+        `max_connections` bounds the pool, and `acquire_seconds` how long a transaction waits for a
+        connection before it gives up with `Unavailable`.
+        """
+        self.url = url
+        self._acquire_seconds = acquire_seconds
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            open=False,
+            min_size=1,
+            max_size=max_connections,
+            timeout=acquire_seconds,
+            max_waiting=max_connections * 16,
+            reconnect_timeout=10.0,
+            name=application,
+            kwargs={
+                "autocommit": True,
+                "application_name": application,
+                "connect_timeout": 5,
+                "options": f"-c idle_in_transaction_session_timeout={_IDLE_IN_TRANSACTION_MILLISECONDS}",
+            },
+        )
+
+    @contextmanager
+    def transaction(
+        self, tenant: str, *, read_only: bool = False, snapshot: bool = False
+    ) -> Iterator[Connection]:
+        """One transaction that sees and writes only the tenant's rows; commits unless the body raises.
+
+        `read_only` lets Postgres refuse writes; `snapshot` reads everything as of the first statement
+        (repeatable read). Statements are cancelled at the deadline of the running call.
+
+        Raises `DeadlineExceeded`, `Unavailable` (with `retry_after`), `Aborted` on a lost race, and
+        `AlreadyExists` on a unique violation that the body did not handle.
+        """
+        if not tenant:
+            raise ValueError("a transaction needs a tenant")
+        with self._transaction(tenant, read_only=read_only, snapshot=snapshot) as connection:
+            yield connection
+
+    @contextmanager
+    def across_tenants(self, *, read_only: bool = False) -> Iterator[Connection]:
+        """One transaction bound to no tenant: tenant tables are empty in it, except to the relay role."""
+        with self._transaction("", read_only=read_only, snapshot=False) as connection:
+            yield connection
+
+    def ready(self) -> bool:
+        """Whether a connection answers. For readiness checks; never raises for a database that is away."""
+        try:
+            with self.across_tenants(read_only=True) as connection:
+                connection.execute("SELECT 1")
+        except Unavailable:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close every connection; transactions under way fail."""
+        self._pool.close()
+
+    @contextmanager
+    def _transaction(self, tenant: str, *, read_only: bool, snapshot: bool) -> Iterator[Connection]:
+        with typed_errors():
+            connection = self._begin(tenant, read_only=read_only, snapshot=snapshot)
+            try:
+                try:
+                    yield connection
+                except BaseException:
+                    _roll_back(connection)
+                    raise
+                connection.execute("COMMIT")
+            finally:
+                self._pool.putconn(connection)
+
+    def _begin(self, tenant: str, *, read_only: bool, snapshot: bool) -> Connection:
+        """Begin on a living connection: nothing is done yet, so a broken one is replaced unseen."""
+        give_up = monotonic() + self._acquire_seconds
+        self._pool.open(wait=False)
+        while True:
+            seconds = _statement_seconds()
+            begin = _begin_statement(tenant, seconds, read_only=read_only, snapshot=snapshot)
+            connection = self._pool.getconn(timeout=min(seconds, self._acquire_seconds))
+            try:
+                connection.execute(begin, prepare=False)
+            except psycopg.Error as error:
+                self._pool.putconn(connection)
+                if not is_connection_lost(error) or monotonic() > give_up:
+                    raise
+            except BaseException:
+                self._pool.putconn(connection)
+                raise
+            else:
+                return connection
+
+
+def _begin_statement(tenant: str, seconds: float, *, read_only: bool, snapshot: bool) -> sql.Composed:
+    """BEGIN and the transaction's settings as one simple query, so that they cost one round trip."""
+    return sql.SQL(
+        "BEGIN ISOLATION LEVEL {isolation} {access};"
+        "SELECT set_config('tarifa.tenant', {tenant}, true), set_config('statement_timeout', {timeout}, true)"
+    ).format(
+        isolation=sql.SQL("REPEATABLE READ" if snapshot else "READ COMMITTED"),
+        access=sql.SQL("READ ONLY" if read_only else "READ WRITE"),
+        tenant=sql.Literal(tenant),
+        timeout=sql.Literal(f"{max(1, int(seconds * 1000))}ms"),
+    )
+
+
+def _statement_seconds() -> float:
+    """How long a statement may run: what is left of the running call, else the default."""
+    call = current_call_or_none()
+    remaining = call.remaining() if call is not None else None
+    if remaining is None:
+        return STATEMENT_SECONDS
+    if remaining <= 0:
+        raise DeadlineExceeded("DEADLINE_EXCEEDED", "the deadline passed before the database was asked")
+    return min(remaining, STATEMENT_SECONDS)
+
+
+def _roll_back(connection: Connection) -> None:
+    """Roll back where there is still a connection to do it on; a broken one has rolled back by breaking."""
+    if connection.closed or connection.info.transaction_status == TransactionStatus.UNKNOWN:
+        return
+    try:
+        connection.execute("ROLLBACK")
+    except psycopg.OperationalError:
+        connection.close()

@@ -1,0 +1,75 @@
+"""What a Postgres failure means to a caller: one table from SQLSTATE to the typed errors of the kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import psycopg
+from psycopg import errors as pg
+from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
+
+from tarifa_kit.errors import Aborted, AlreadyExists, DeadlineExceeded, TarifaError, Unavailable
+
+RETRY_AFTER = timedelta(milliseconds=500)
+"""How long a caller waits before it tries a database that is away again."""
+
+_AWAY = (
+    pg.AdminShutdown,
+    pg.CannotConnectNow,
+    pg.ConnectionException,
+    pg.CrashShutdown,
+    pg.IdleInTransactionSessionTimeout,
+    pg.TooManyConnections,
+)
+_CONFLICTS = (pg.DeadlockDetected, pg.SerializationFailure)
+
+
+def is_connection_lost(error: psycopg.Error) -> bool:
+    """Whether the error says that the server or the connection to it is gone, not that a statement failed."""
+    if isinstance(error, _AWAY):
+        return True
+    return isinstance(error, psycopg.OperationalError) and error.sqlstate is None
+
+
+def typed_error(error: psycopg.Error) -> TarifaError | None:
+    """The kit's error for a Postgres failure; None where it is a defect of ours and must surface as one.
+
+    The outcome of a transaction is unknown when the connection is lost during its commit. That is
+    `Unavailable` too: with the same `request_id` a retry is safe either way.
+    """
+    if isinstance(error, pg.QueryCanceled):
+        return DeadlineExceeded("DEADLINE_EXCEEDED", "the database did not answer before the deadline")
+    if isinstance(error, _CONFLICTS):
+        return Aborted(
+            "DEPENDENCY_UNAVAILABLE",
+            "another change ran at the same time; try again",
+            retry_after=timedelta(milliseconds=20),
+        )
+    if isinstance(error, pg.UniqueViolation):
+        return AlreadyExists(
+            "RESOURCE_ALREADY_EXISTS",
+            "a resource with this name exists already",
+            metadata={"constraint": error.diag.constraint_name or ""},
+        )
+    if is_connection_lost(error) or isinstance(error, (PoolTimeout, TooManyRequests, PoolClosed)):
+        return Unavailable(
+            "DEPENDENCY_UNAVAILABLE",
+            "the database is away",
+            metadata={"dependency": "postgres"},
+            retry_after=RETRY_AFTER,
+        )
+    return None
+
+
+@contextmanager
+def typed_errors() -> Iterator[None]:
+    """Raise the kit's typed error in place of a Postgres failure that the caller can act on."""
+    try:
+        yield
+    except psycopg.Error as error:
+        typed = typed_error(error)
+        if typed is None:
+            raise
+        raise typed from error
