@@ -23,8 +23,8 @@ LINE = LineFacts(
     list_price=20.0,
     unit_cost=5.0,
     segment="gold",
-    product_attributes={"family": "nuts"},
-    line_attributes={"width": "12.5"},
+    family="nuts",
+    line_attributes={"width": 12.5},
 )
 
 NUMBERS = st.builds(
@@ -63,7 +63,7 @@ def test_missing_facts_are_nan() -> None:
 
 
 def test_an_unknown_category_is_its_declared_number_or_nan() -> None:
-    other = LineFacts("p1", 1.0, 20.0, segment="tin", product_attributes={"family": "screws"})
+    other = LineFacts("p1", 1.0, 20.0, segment="tin", family="screws")
     row = encode([other], SPECIFICATION)[0]
     assert row[3] == -1.0
     assert np.isnan(row[4])
@@ -73,6 +73,15 @@ def test_an_unknown_category_is_its_declared_number_or_nan() -> None:
 def test_an_attribute_that_is_no_number_is_missing(width: str) -> None:
     line = LineFacts("p1", 1.0, 20.0, line_attributes={"width": width})
     assert np.isnan(encode([line], SPECIFICATION)[0, 2])
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("41", 1.0), (41.0, 1.0), (True, 2.0), (False, 3.0), (1.0, -1.0)]
+)
+def test_numbers_and_flags_have_one_spelling_as_categories(value: str | float | bool, code: float) -> None:
+    feature = Feature("x", "line.x", kind="category", codes={"41": 1, "true": 2, "false": 3}, unknown=-1)
+    line = LineFacts("p1", 1.0, 20.0, line_attributes={"x": value})
+    assert encode([line], FeatureSpecification((feature,)))[0, 0] == code
 
 
 @given(

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from tarifa_response.curve import Bounds, CurvePoints, WinCurve
 from tarifa_response.errors import SpecificationError
-from tarifa_response.facts import LineFacts
+from tarifa_response.facts import Attribute, LineFacts
 from tarifa_response.features import Feature, FeatureSpecification, encode
 from tarifa_response.policy import PolicyKind, Recommendation, RecommendationPolicy, recommend
 
 __all__ = [
+    "Attribute",
     "Bounds",
     "CurvePoints",
     "Feature",

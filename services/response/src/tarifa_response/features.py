@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tarifa_response.errors import SpecificationError
-from tarifa_response.facts import LineFacts
+from tarifa_response.facts import Attribute, LineFacts
 
 FloatMatrix = npt.NDArray[np.float32]
 Kind = Literal["number", "category"]
@@ -36,6 +36,7 @@ _DIRECT: Final[Mapping[str, _Read]] = {
     "cost_ratio": lambda facts: None if facts.unit_cost is None else facts.unit_cost / facts.list_price,
     "line_value": lambda facts: facts.quantity * facts.list_price,
     "product.id": lambda facts: facts.product_id,
+    "product.family": lambda facts: facts.family,
     "customer.id": lambda facts: facts.customer_id,
     "customer.segment": lambda facts: facts.segment,
 }
@@ -45,8 +46,8 @@ def reader_of(source: str) -> _Read:
     """Return the function that reads `source` from a line's facts.
 
     Sources: `quantity`, `list_price`, `unit_cost`, `cost_ratio` (unit cost / list price),
-    `line_value` (quantity x list price), `product.id`, `customer.id`, `customer.segment`, and
-    `product.NAME`, `customer.NAME`, `line.NAME` for the attribute NAME. An absent attribute reads
+    `line_value` (quantity x list price), `product.id`, `product.family`, `customer.id`,
+    `customer.segment`, and `product.NAME`, `customer.NAME`, `line.NAME` for the attribute NAME. An absent attribute reads
     as None.
 
     Raises:
@@ -63,6 +64,13 @@ def reader_of(source: str) -> _Read:
     if name and owner == "line":
         return lambda facts: facts.line_attributes.get(name)
     raise SpecificationError("source", f"no fact is called {source!r}")
+
+
+def category_of(value: Attribute) -> str:
+    """Return the vocabulary's spelling of a value: text as it is, `true`/`false`, `41` for 41.0."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.15g}" if isinstance(value, float | int) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,9 @@ class Feature:
 
         def column(facts: LineFacts) -> float:
             value = read(facts)
-            return codes.get(value, unknown) if value else _NAN
+            if value is None or value == "":
+                return _NAN
+            return codes.get(value if type(value) is str else category_of(value), unknown)
 
         return column
 
