@@ -16,7 +16,7 @@ from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
-from tarifa_kit.call import current_call
+from tarifa_kit.call import call_or_none
 from tarifa_kit.errors import DeadlineExceeded, Unavailable
 from tarifa_kit.postgres_errors import is_connection_lost, typed_errors
 
@@ -149,7 +149,7 @@ def _begin_statement(tenant: str, seconds: float, *, read_only: bool, snapshot: 
 
 def _statement_seconds() -> float:
     """How long a statement may run: what is left of the running call, else the default."""
-    call = current_call_or_none()
+    call = call_or_none()
     remaining = call.remaining() if call is not None else None
     if remaining is None:
         return STATEMENT_SECONDS

@@ -43,7 +43,7 @@ def typed_error(error: psycopg.Error) -> TarifaError | None:
         return DeadlineExceeded("DEADLINE_EXCEEDED", "the database did not answer before the deadline")
     if isinstance(error, _CONFLICTS):
         return Aborted(
-            "DEPENDENCY_UNAVAILABLE",
+            "CONCURRENT_CHANGE",
             "another change ran at the same time; try again",
             retry_after=timedelta(milliseconds=20),
         )
