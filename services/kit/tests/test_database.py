@@ -5,7 +5,6 @@ import time
 
 import psycopg
 import pytest
-
 from tarifa_kit.call import Call, Identity, in_call
 from tarifa_kit.database import Database
 from tarifa_kit.errors import Aborted, AlreadyExists, DeadlineExceeded, Unavailable
@@ -85,9 +84,13 @@ def test_an_empty_tenant_is_a_defect_of_the_caller(database: Database) -> None:
 
 
 def test_a_raising_body_leaves_nothing_behind(database: Database, tenant: str) -> None:
-    with pytest.raises(RuntimeError, match="no"), database.transaction(tenant) as connection:
-        connection.execute("INSERT INTO notes.note VALUES (%s, 'a', '')", [tenant])
-        raise RuntimeError("no")
+    def write_and_fail() -> None:
+        with database.transaction(tenant) as connection:
+            connection.execute("INSERT INTO notes.note VALUES (%s, 'a', '')", [tenant])
+            raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        write_and_fail()
     assert notes_of(database, tenant) == []
 
 

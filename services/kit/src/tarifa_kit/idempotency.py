@@ -34,7 +34,7 @@ _KEEP = """
 """
 
 
-def once(
+def once(  # noqa: PLR0913 - each is named where it is passed
     connection: Connection,
     *,
     tenant: str,
@@ -46,8 +46,8 @@ def once(
 ) -> R:
     """Run the work, or give the answer that the same request got before. Inside the caller's transaction.
 
-    `method` is the full rpc name; `run` must write only through `connection`, so that answer and work stand or
-    fall together. An empty `request_id` just runs. The transaction must be read committed (the default).
+    `method` is the full rpc name; `run` must write only through `connection`, so that answer and work stand
+    or fall together. An empty `request_id` just runs. The transaction must be read committed (the default).
 
     Raises `AlreadyExists` with reason `IDEMPOTENCY_CONFLICT` where the id came before with another request.
     """
@@ -64,7 +64,7 @@ def once(
     )
 
 
-def once_for_digest(
+def once_for_digest(  # noqa: PLR0913 - each is named where it is passed
     connection: Connection,
     *,
     tenant: str,

@@ -88,9 +88,8 @@ def migrate(owner_url: str, migrations: Sequence[Migrations] = ()) -> list[str]:
 def isolate_tenants(table: str) -> str:
     """The SQL that gives a table with a `tenant` column to `tarifa_app`, one tenant's rows at a time.
 
-    `table` is schema-qualified. The policy holds for the owner too (FORCE), so that not even a
-    migration reads across tenants unseen; a migration that must, says `SET row_security`-free intent
-    by dropping the force for its own transaction.
+    `table` is schema-qualified. The policy holds for the owner too (FORCE); a migration that must touch
+    every tenant's rows lifts it with `NO FORCE ROW LEVEL SECURITY` for its own transaction.
     """
     return f"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;

@@ -1,10 +1,10 @@
 """Appending events, in the transaction of the state that they tell of.
 
 Why order holds: an append first locks the row of each subject in `events.subject`, so that events of one
-subject are appended one transaction after the other. A transaction may have got its id long before it got that
-lock, so its own id does not say in which order it appended. An event is therefore ordered by the greater of
-its transaction's id and the id that the subject's last event was ordered by. A reader that has passed an id
-has seen that every transaction up to it has ended, this event's own among them: nothing appears behind it.
+subject are appended one transaction after the other. A transaction may have got its id long before it got
+that lock, so its own id does not say in which order it appended. An event is therefore ordered by the greater
+of its transaction's id and the id that the subject's last event was ordered by. A reader that has passed an
+id has seen that every transaction up to it has ended, this event's own among them: nothing appears behind it.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Cursor:
 
     @staticmethod
     def decode(text: str, *, field: str = "cursor") -> Cursor:
-        """The cursor that `encode` made; raises `InvalidArgument` naming the field where it is another word."""
+        """The cursor that `encode` made; raises `InvalidArgument` naming the field for another word."""
         transaction_id, dot, position = text.partition(".")
         try:
             if not dot:
@@ -50,7 +50,7 @@ BEGINNING = Cursor(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:
-    """An event to append. Its tenant, time, sequence and correlation come from the transaction and the call."""
+    """An event to append. Tenant, time, sequence and correlation come from the transaction and the call."""
 
     source: str
     """Who tells it: the service's name, such as `catalog`."""

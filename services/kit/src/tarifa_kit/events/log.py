@@ -12,7 +12,7 @@ from tarifa_kit.events.subscription import Subscription
 
 
 class EventLog:
-    """The log across tenants, read as `tarifa_relay`; cursors of named subscribers are kept as `tarifa_app`."""
+    """The log across tenants, read as `tarifa_relay`; named subscribers' cursors are kept as `tarifa_app`."""
 
     def __init__(self, relay: Database, cursors: Database | None = None) -> None:
         """Take the relay role's database and, for named subscribers, the app role's."""

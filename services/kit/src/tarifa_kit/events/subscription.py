@@ -38,14 +38,14 @@ _STORE = """
 _LEAD = "SELECT pg_try_advisory_lock(hashtextextended('tarifa subscriber ' || %s, 0))"
 
 
-class _HandlerFailed(Exception):
+class _HandlerError(Exception):
     """The subscriber's own function raised; the cause is kept."""
 
 
 class Subscription:
     """One subscriber of the log; see `EventLog.subscribe`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is named where it is passed
         self,
         *,
         relay: Database,
@@ -75,7 +75,7 @@ class Subscription:
                     self._follow(connection, stop)
             except (psycopg.OperationalError, psycopg.InterfaceError, TarifaError) as error:
                 _LOG.warning("event_log_lost", subscriber=self._name, error=str(error), retry_seconds=pause)
-            except _HandlerFailed as failure:
+            except _HandlerError as failure:
                 _LOG.error(
                     "event_handler_failed",
                     subscriber=self._name,
@@ -136,7 +136,7 @@ class Subscription:
         try:
             self._handle(event)
         except Exception as error:
-            raise _HandlerFailed from error
+            raise _HandlerError from error
 
     def _load(self) -> Cursor | None:
         if self._name is None or self._cursors is None:

@@ -105,7 +105,7 @@ def identity_keys() -> IdentityKeys:
 
 @pytest.fixture
 def tenant() -> str:
-    """A tenant that no other test of the session uses: tests share a database and see nothing of each other."""
+    """A tenant that no other test uses: tests share a database and see nothing of each other."""
     return f"tenant-{next(_TENANTS)}"
 
 

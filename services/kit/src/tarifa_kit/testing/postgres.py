@@ -42,7 +42,7 @@ class DatabaseUrls:
 
 
 class PostgresCluster:
-    """A PostgreSQL server of its own in a temporary folder; reached over a socket, stopped and removed at the end."""
+    """A PostgreSQL server in a temporary folder, reached over a socket; `remove` leaves nothing behind."""
 
     def __init__(self) -> None:
         """Start the server; takes under a second."""

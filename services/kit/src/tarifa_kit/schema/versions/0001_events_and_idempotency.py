@@ -10,9 +10,9 @@ branch_labels = None
 depends_on = None
 
 LOG = """
-    -- The outbox of every service and the log that subscribers read. (transaction_id, position) is the reading
-    -- order. No foreign key and no unique constraint beyond the reading order, so that the table can become one
-    -- partition among many without a rewrite.
+    -- The outbox of every service and the log that subscribers read. (transaction_id, position) is the
+    -- reading order. No foreign key and no unique constraint beyond the reading order, so that the table can
+    -- become one partition among many without a rewrite.
     CREATE TABLE events.log (
         transaction_id xid8        NOT NULL,
         position       bigint      GENERATED ALWAYS AS IDENTITY,
@@ -42,7 +42,7 @@ LOG = """
 """
 
 SUBJECT = """
-    -- How far each subject is: its last sequence, and the highest transaction that its events were ordered by.
+    -- How far each subject is: its last sequence, and the transaction that its last event is ordered by.
     CREATE TABLE events.subject (
         tenant         text   NOT NULL,
         subject        text   NOT NULL,
@@ -73,7 +73,7 @@ IDEMPOTENCY = """
     CREATE SCHEMA idempotency;
     GRANT USAGE ON SCHEMA idempotency TO tarifa_app;
 
-    -- The first answer to each request id. `response` is null only inside the transaction that is computing it.
+    -- The first answer to each request id. `response` is null only while its transaction computes it.
     CREATE TABLE idempotency.request (
         tenant       text        NOT NULL,
         method       text        NOT NULL,
