@@ -1,0 +1,262 @@
+"""Tarifa's sessions. `./nox` runs every check that this machine can and closes with a table of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "none"
+nox.options.error_on_missing_interpreters = True
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / "bin" / "python"
+REPORTS = ROOT / ".tools" / "reports"
+LOCKS = ROOT / "requirements"
+PACKAGES = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/pyproject.toml")) + sorted(
+    path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/pyproject.toml")
+)
+TESTED = [package for package in PACKAGES if (ROOT / package / "tests").is_dir()]
+EXTRAS = {"services/inference": ["cpu"]}
+
+CHECKS = ["lint", "types", "contracts", "breaking", "test", "contract", "e2e"]
+nox.options.sessions = [*CHECKS, "summary"]
+
+
+def environment(session: nox.Session, pins: str) -> None:
+    """Brings `.venv` to what `requirements/<pins>.txt` and the packages of this tree say; nothing to do is instant."""
+    wanted = hashlib.sha256(sys.version.encode())
+    for file in [LOCKS / f"{pins}.txt", *(ROOT / package / "pyproject.toml" for package in PACKAGES)]:
+        wanted.update(file.read_bytes())
+    stamp = ENVIRONMENT / f"{pins}.sha256"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted.hexdigest():
+        _install(session, pins)
+        stamp.write_text(wanted.hexdigest(), encoding="utf-8")
+    session.env["PATH"] = os.pathsep.join([str(ENVIRONMENT / "bin"), os.environ["PATH"]])
+    session.env["VIRTUAL_ENV"] = str(ENVIRONMENT)
+
+
+def _install(session: nox.Session, pins: str) -> None:
+    session.log(f"installing requirements/{pins}.txt and this tree's packages into .venv")
+    if not PYTHON.exists():
+        session.run("uv", "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT), external=True)
+    install = ("uv", "pip", "install", "--python", str(PYTHON))
+    session.run(*install, "--require-hashes", "--requirement", str(LOCKS / f"{pins}.txt"), external=True)
+    editable = [word for package in PACKAGES for word in ("--editable", package)]
+    session.run(*install, "--quiet", "--no-deps", "--no-build-isolation", *editable, external=True)
+
+
+def pytest(session: nox.Session, name: str, *arguments: str) -> None:
+    """Runs pytest and leaves its report for the closing table."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    report = REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    session.run(str(PYTHON), "-m", "pytest", f"--junitxml={report}", f"-ojunit_suite_name={name}", *arguments)
+
+
+def record(name: str, *, passed: int = 0, skipped: str = "", failed: int = 0) -> None:
+    """Leaves the result of a check that is not a pytest run for the closing table."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    result = {"passed": passed, "skipped": [skipped] if skipped else [], "failed": failed}
+    (REPORTS / f"{name}.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def check(session: nox.Session, name: str, *commands: tuple[str, ...]) -> None:
+    """Runs commands one after the other; each counts as one check."""
+    record(name, failed=1)
+    for done, command in enumerate(commands):
+        record(name, passed=done, failed=1)
+        session.run(*command)
+    record(name, passed=len(commands))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, and the direction of imports: no service imports another."""
+    environment(session, "dev")
+    check(session, "lint", ("ruff", "check", "."), ("ruff", "format", "--check", "."), ("lint-imports",))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """The strict type checker, over every package."""
+    environment(session, "dev")
+    sources = [f"{package}/src" for package in PACKAGES]
+    check(session, "types", ("mypy", *sources), ("mypy", "noxfile.py", "sdk/codegen"))
+
+
+@nox.session
+def contracts(session: nox.Session) -> None:
+    """The contracts: lint, and whether the generated code is what they say."""
+    environment(session, "dev")
+    generate = (str(PYTHON), "sdk/codegen/generate.py")
+    check(session, "contracts", (*generate, "--check"), ("buf", "lint"))
+
+
+@nox.session
+def breaking(session: nox.Session) -> None:
+    """Whether the contracts break a client of main's tip (or of the commit in TARIFA_BREAKING_AGAINST)."""
+    environment(session, "dev")
+    session.run(str(PYTHON), "sdk/codegen/generate.py", "--collect")
+    baseline = _baseline()
+    if baseline is None:
+        reason = "there is no earlier commit with contracts to compare with"
+        record("breaking", skipped=reason)
+        session.skip(reason)
+    with tempfile.TemporaryDirectory() as scratch:
+        tree = subprocess.run(["git", "archive", baseline, "proto", "third_party"], check=True, capture_output=True)
+        subprocess.run(["tar", "-x", "-C", scratch], check=True, input=tree.stdout)
+        shutil.copytree(ROOT / ".tools" / "proto", Path(scratch) / ".tools" / "proto")
+        shutil.copyfile(ROOT / "buf.yaml", Path(scratch) / "buf.yaml")
+        check(session, "breaking", ("buf", "breaking", "--against", scratch))
+
+
+def _baseline() -> str | None:
+    """The commit to compare with: the one asked for, else main's tip, else the commit before this one."""
+    head = _commit("HEAD")
+    for candidate in (os.environ.get("TARIFA_BREAKING_AGAINST"), "origin/main", "main", "HEAD~1"):
+        commit = _commit(candidate) if candidate else None
+        asked = candidate == os.environ.get("TARIFA_BREAKING_AGAINST")
+        if commit and (asked or commit != head) and _holds_contracts(commit):
+            return commit
+    return None
+
+
+def _commit(name: str) -> str | None:
+    found = subprocess.run(
+        ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], check=False, capture_output=True, text=True
+    )
+    return found.stdout.strip() or None
+
+
+def _holds_contracts(commit: str) -> bool:
+    looked = subprocess.run(["git", "cat-file", "-e", f"{commit}:proto/tarifa"], check=False, capture_output=True)
+    return looked.returncode == 0
+
+
+@nox.session
+@nox.parametrize("package", TESTED, ids=[Path(package).name for package in TESTED])
+def test(session: nox.Session, package: str) -> None:
+    """The tests of one package, on real PostgreSQL, Redis and Envoy where it needs them."""
+    environment(session, "dev")
+    pytest(session, f"test-{Path(package).name}", f"{package}/tests", *session.posargs)
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """The REST contract: OpenAPI, its reference page in a browser, and hostile requests through the gateway."""
+    environment(session, "dev")
+    pytest(session, "contract", "tests/contract", *session.posargs)
+
+
+@nox.session
+def e2e(session: nox.Session) -> None:
+    """The whole platform: real quotes imported, a model trained and served, quotes priced over REST, gRPC and SDK."""
+    environment(session, "dev")
+    pytest(session, "e2e", "tests/e2e", *session.posargs)
+
+
+@nox.session
+def summary(session: nox.Session) -> None:
+    """The closing table of what was run, and why the rest was not."""
+    rows = [_of_pytest(path) for path in sorted(REPORTS.glob("*.xml"))]
+    rows += [_of_check(path) for path in sorted(REPORTS.glob("*.json"))]
+    width = max((len(row[0]) for row in rows), default=7)
+    print(f"\n{'session':<{width}}  passed  failed  skipped and why")
+    for name, passed, failed, reasons in sorted(rows):
+        why = "; ".join(f"{reasons.count(reason)} x {reason}" for reason in dict.fromkeys(reasons))
+        print(f"{name:<{width}}  {passed:>6}  {failed:>6}  {why or '-'}")
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    sums = [sum(row[1] for row in rows), sum(row[2] for row in rows), sum(len(row[3]) for row in rows)]
+    print(f"\n{sums[0]} passed, {sums[1]} failed, {sums[2]} skipped")
+    if sums[1]:
+        session.error("some checks failed")
+
+
+def _of_pytest(report: Path) -> tuple[str, int, int, list[str]]:
+    cases = list(ET.parse(report).iter("testcase"))
+    failed = [case for case in cases if case.find("failure") is not None or case.find("error") is not None]
+    skips = [skip for case in cases if (skip := case.find("skipped")) is not None]
+    passed = len(cases) - len(failed) - len(skips)
+    return report.stem, passed, len(failed), [skip.get("message") or "no reason given" for skip in skips]
+
+
+def _of_check(report: Path) -> tuple[str, int, int, list[str]]:
+    result = json.loads(report.read_text(encoding="utf-8"))
+    return report.stem, result["passed"], result["failed"], result["skipped"]
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """From nothing to an accepted quote, on the whole platform. `-- --json` prints one JSON document instead."""
+    environment(session, "platform")
+    session.run(str(PYTHON), "-m", "tarifa_local.demo", *session.posargs)
+
+
+@nox.session
+def up(session: nox.Session) -> None:
+    """Keeps the platform running until Ctrl-C. `-- --fresh` starts empty, `-- --data DIR` says where it keeps its data."""
+    environment(session, "platform")
+    session.run("tarifa", "up", *session.posargs)
+
+
+@nox.session
+def tarifa(session: nox.Session) -> None:
+    """Runs the `tarifa` command: `./nox -s tarifa -- import --mapping FILE DATA`."""
+    environment(session, "platform")
+    session.run("tarifa", *session.posargs)
+
+
+@nox.session
+def gen(session: nox.Session) -> None:
+    """Writes everything that is generated from the contracts."""
+    environment(session, "dev")
+    session.run(str(PYTHON), "sdk/codegen/generate.py")
+
+
+@nox.session
+def format(session: nox.Session) -> None:
+    """Puts code and contracts into the one style."""
+    environment(session, "dev")
+    session.run("ruff", "check", "--fix", ".")
+    session.run("ruff", "format", ".")
+    session.run("buf", "format", "--write", "--path", "proto")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pins what the packages of this tree ask for, with hashes. `-- --upgrade` takes the newest releases."""
+    platform = sorted({wish for package in PACKAGES for wish in _wishes(ROOT / package) if not wish.startswith("tarifa")})
+    development = platform + (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
+    _pin(session, "bootstrap", (LOCKS / "bootstrap.in").read_text(encoding="utf-8").splitlines())
+    _pin(session, "dev", development)
+    _pin(session, "platform", [*platform, "hatchling", "editables"], "--constraints", str(LOCKS / "dev.txt"))
+
+
+def _wishes(package: Path) -> list[str]:
+    project = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project.get("optional-dependencies", {})
+    chosen = EXTRAS.get(package.relative_to(ROOT).as_posix(), [])
+    return [*project.get("dependencies", []), *(wish for extra in chosen for wish in extras[extra])]
+
+
+def _pin(session: nox.Session, name: str, wishes: list[str], *options: str) -> None:
+    with tempfile.NamedTemporaryFile("w", suffix=".in", encoding="utf-8") as asked:
+        asked.write("\n".join(wishes) + "\n")
+        asked.flush()
+        session.run(
+            "uv", "pip", "compile", asked.name, "--output-file", str(LOCKS / f"{name}.txt"), "--universal",
+            "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate",
+            "--quiet", *options, *session.posargs, external=True,
+        )  # fmt: skip
