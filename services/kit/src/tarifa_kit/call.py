@@ -38,7 +38,7 @@ class Call:
     def identity(self) -> Identity:
         """Who asks; raise `Unauthenticated` in a public rpc."""
         if self.caller is None:
-            raise Unauthenticated("IDENTITY_MISSING", "this needs a caller and the rpc is public")
+            raise Unauthenticated("IDENTITY_INVALID", "this needs a caller and the rpc is public")
         return self.caller
 
     @property

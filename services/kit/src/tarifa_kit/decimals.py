@@ -97,4 +97,4 @@ def _within(field: str, leaf: str) -> str:
 
 def _invalid(field: str, description: str, rule: str) -> InvalidArgument:
     violation = FieldViolation(field, description, rule)
-    return InvalidArgument("INVALID_REQUEST", f"{field}: {description}", violations=[violation])
+    return InvalidArgument("FIELD_INVALID", f"{field}: {description}", violations=[violation])

@@ -164,4 +164,4 @@ def _moment(field: str, text: str) -> datetime:
 
 def _bad(description: str) -> InvalidArgument:
     violation = FieldViolation("filter", description, "filter")
-    return InvalidArgument("INVALID_FILTER", f"filter {description}", violations=[violation])
+    return InvalidArgument("FILTER_INVALID", f"filter {description}", violations=[violation])

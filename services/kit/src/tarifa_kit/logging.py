@@ -55,8 +55,8 @@ def configure_logging(level: str, **fields: Any) -> None:
 
 
 def logger_of(name: str) -> FilteringBoundLogger:
-    """Return the logger of one part of the program; its name is the field ``logger``."""
-    logger: FilteringBoundLogger = structlog.get_logger(logger=name)
+    """Return the logger of one part of the program; its name is the field ``part``."""
+    logger: FilteringBoundLogger = structlog.get_logger(part=name)
     return logger
 
 

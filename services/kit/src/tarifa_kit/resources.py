@@ -37,7 +37,7 @@ def parse_names(pattern: str, name: str, field: str = "name") -> tuple[str, ...]
     if match is None:
         violation = FieldViolation(field, f"must look like {pattern}", "resource.name")
         raise InvalidArgument(
-            "INVALID_RESOURCE_NAME",
+            "FIELD_INVALID",
             f"{field}: {name[:200]!r} does not look like {pattern}",
             metadata={"name": name[:200], "pattern": pattern},
             violations=[violation],
@@ -71,7 +71,7 @@ def page_size_of(requested: int) -> int:
     """Return how many to list: 0 means 50, more than 1,000 means 1,000; raise `InvalidArgument` below zero."""
     if requested < 0:
         violation = FieldViolation("page_size", "must not be negative", "page_size")
-        raise InvalidArgument("INVALID_REQUEST", "page_size must not be negative", violations=[violation])
+        raise InvalidArgument("FIELD_INVALID", "page_size must not be negative", violations=[violation])
     return min(requested or DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE)
 
 
@@ -113,7 +113,7 @@ def _binding(scope: Sequence[object]) -> str:
 
 def _bad_page_token(description: str) -> InvalidArgument:
     violation = FieldViolation("page_token", description, "page_token")
-    return InvalidArgument("INVALID_PAGE_TOKEN", f"page_token {description}", violations=[violation])
+    return InvalidArgument("PAGE_TOKEN_INVALID", f"page_token {description}", violations=[violation])
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ same call may succeed later, which is also said as ``grpc-retry-pushback-ms`` fo
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 import grpc
@@ -18,6 +19,7 @@ from tarifa_kit.errors import (
     BY_CODE,
     DOMAIN,
     Cancelled,
+    Code,
     DeadlineExceeded,
     FieldViolation,
     Internal,
@@ -31,6 +33,16 @@ PUSHBACK_KEY: Final = "grpc-retry-pushback-ms"
 
 GRPC_CODES: Final = {int(code.value[0]): code for code in grpc.StatusCode}
 """grpc's status codes by their number on the wire."""
+
+_BARE_REASONS: Final[Mapping[int, str]] = {
+    Code.NOT_FOUND: "RESOURCE_NOT_FOUND",
+    Code.UNIMPLEMENTED: "METHOD_NOT_FOUND",
+    Code.UNAVAILABLE: "DEPENDENCY_UNAVAILABLE",
+    Code.DEADLINE_EXCEEDED: "DEADLINE_EXCEEDED",
+    Code.RESOURCE_EXHAUSTED: "OVERLOADED",
+    Code.CANCELLED: "CANCELLED",
+}
+"""Reasons for statuses that grpc makes by itself, without ``ErrorInfo``; INTERNAL for the rest."""
 
 _PASSED_ON: Final = (Unavailable, DeadlineExceeded, ResourceExhausted, Cancelled)
 
@@ -76,10 +88,12 @@ def status_of(error: TarifaError) -> status_pb2.Status:
 def error_of(status: status_pb2.Status) -> TarifaError:
     """Return the error that ``status`` describes; the inverse of `status_of`.
 
-    A status without ``ErrorInfo``, as grpc itself makes them, gets the name of its code as the reason.
+    A status without ``ErrorInfo``, as grpc itself makes them, gets the reason that suits its code.
     """
-    kind = BY_CODE.get(status.code, Internal)
-    reason, metadata, violations, retry_after = kind.code.name, {}, [], None
+    reason = _BARE_REASONS.get(status.code, "INTERNAL")
+    metadata: dict[str, str] = {}
+    violations: list[FieldViolation] = []
+    retry_after = None
     for detail in status.details:
         if detail.Is(error_details_pb2.ErrorInfo.DESCRIPTOR):
             info = error_details_pb2.ErrorInfo.FromString(detail.value)
@@ -89,13 +103,14 @@ def error_of(status: status_pb2.Status) -> TarifaError:
             violations = [FieldViolation(fault.field, fault.description, fault.reason) for fault in faults]
         elif detail.Is(error_details_pb2.RetryInfo.DESCRIPTOR):
             retry_after = error_details_pb2.RetryInfo.FromString(detail.value).retry_delay.ToTimedelta()
+    kind = BY_CODE.get(status.code, Internal)
     return kind(reason, status.message, metadata=metadata, violations=violations, retry_after=retry_after)
 
 
 def error_of_rpc(failure: grpc.RpcError) -> TarifaError:
     """Return what a failed call to another service means, for a ``clients.py`` to handle or raise again."""
     if not isinstance(failure, grpc.Call):
-        return Unavailable("UPSTREAM_UNAVAILABLE", "a call to another service failed")
+        return Unavailable("DEPENDENCY_UNAVAILABLE", "a call to another service failed")
     for key, value in failure.trailing_metadata() or ():
         if key == DETAILS_KEY and isinstance(value, bytes):
             try:

@@ -1,0 +1,106 @@
+"""What the services of one process share: the database pool, the event log, channels, background threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import grpc
+
+from tarifa_kit.background import Background
+from tarifa_kit.database import Database
+from tarifa_kit.events import EventLog
+from tarifa_kit.interceptors.forwarding import ForwardingChannel
+from tarifa_kit.logging import logger_of
+from tarifa_kit.settings import KitSettings, SettingsError
+from tarifa_kit.telemetry import Telemetry
+
+_RELAY_CONNECTIONS: Final = 4
+_LOGGER: Final = logger_of("tarifa_kit.shared")
+
+
+class SharedParts:
+    """Opens each part when it is first asked for, and closes all of them once."""
+
+    def __init__(self, settings: KitSettings, telemetry: Telemetry) -> None:
+        """Open nothing yet."""
+        self.settings = settings
+        self.telemetry = telemetry
+        self.stopping = threading.Event()
+        self.background = Background(self.stopping)
+        self._lock = threading.RLock()
+        self._closers: list[Callable[[], None]] = []
+        self._database: Database | None = None
+        self._events: EventLog | None = None
+        self._channels: dict[str, grpc.Channel] = {}
+
+    @property
+    def database(self) -> Database:
+        """The pool of the application role."""
+        with self._lock:
+            if self._database is None:
+                url = self.settings.require("postgres_url", "the tables of a service")
+                self._database = Database(url, max_connections=self.settings.threads + 2)
+                self.on_stop(self._database.close)
+            return self._database
+
+    @property
+    def events(self) -> EventLog:
+        """The event log, read by the relay role."""
+        with self._lock:
+            if self._events is None:
+                url = self.settings.require("relay_postgres_url", "the event log")
+                relay = Database(url, max_connections=_RELAY_CONNECTIONS, application="tarifa events")
+                self.on_stop(relay.close)
+                self._events = EventLog(relay, self.database)
+            return self._events
+
+    def channel(self, service: str) -> grpc.Channel:
+        """The channel to ``service``."""
+        with self._lock:
+            channel = self._channels.get(service)
+            if channel is None:
+                channel = self._channels[service] = self._open_channel(service)
+                self.on_stop(channel.close)
+            return channel
+
+    def on_stop(self, close: Callable[[], None]) -> None:
+        """Remember to call ``close``; the last one first."""
+        with self._lock:
+            self._closers.append(close)
+
+    def close(self) -> None:
+        """Stop the background threads and close everything; one part that fails keeps no other from closing."""
+        self.stopping.set()
+        self.background.join(self.settings.drain_seconds)
+        with self._lock:
+            closers, self._closers = self._closers, []
+        for close in reversed(closers):
+            try:
+                close()
+            except Exception as failure:  # noqa: BLE001 - the rest must be closed, whatever this one does
+                _LOGGER.error("closing failed", exc_info=failure)
+        self.telemetry.close()
+
+    def _open_channel(self, service: str) -> grpc.Channel:
+        address = self.settings.service_addresses.get(service)
+        if address is None:
+            raise SettingsError(f"TARIFA_SERVICE_ADDRESSES does not say where {service} is")
+        limit = self.settings.max_message_bytes
+        channel = grpc.insecure_channel(
+            address,
+            options=[
+                ("grpc.max_receive_message_length", limit),
+                ("grpc.max_send_message_length", limit),
+                ("grpc.keepalive_time_ms", 30_000),
+                ("grpc.keepalive_timeout_ms", 5_000),
+                ("grpc.keepalive_permit_without_calls", 1),
+                ("grpc.http2.max_pings_without_data", 0),
+                # A pod that comes back must not be waited for through grpc's default back-off of minutes.
+                ("grpc.max_reconnect_backoff_ms", 2_000),
+                # A name that resolves to several addresses is used in turn.
+                ("grpc.service_config", '{"loadBalancingConfig":[{"round_robin":{}}]}'),
+            ],
+        )
+        return ForwardingChannel(self.telemetry.traced(channel))
