@@ -64,9 +64,13 @@ class TestAppending:
         assert tell(database, other_tenant, told("a")) == [1]
 
     def test_an_event_falls_with_the_transaction_that_told_it(self, database: Database, tenant: str) -> None:
-        with pytest.raises(RuntimeError), database.transaction(tenant) as connection:
-            append(connection, [told("a")])
-            raise RuntimeError
+        def tell_and_fail() -> None:
+            with database.transaction(tenant) as connection:
+                append(connection, [told("a")])
+                raise RuntimeError("no")
+
+        with pytest.raises(RuntimeError, match="no"):
+            tell_and_fail()
         with database.transaction(tenant) as connection:
             assert history(connection, "a") == []
 
@@ -188,10 +192,10 @@ class TestCursors:
         cursor = Cursor(2**60, 17)
         assert Cursor.decode(cursor.encode()) == cursor
 
-    @pytest.mark.parametrize("text", ["", "1", "x.y", "1.2.3"])
-    def test_another_word_is_refused_by_the_fields_name(self, text: str) -> None:
+    @pytest.mark.parametrize("word", ["", "1", "x.y", "1.2.3"])
+    def test_another_word_is_refused_by_the_fields_name(self, word: str) -> None:
         with pytest.raises(InvalidArgument) as raised:
-            Cursor.decode(text, field="after")
+            Cursor.decode(word, field="after")
         assert raised.value.violations[0].field == "after"
 
 

@@ -72,9 +72,14 @@ def test_request_ids_of_other_tenants_are_other_requests(
 
 def test_work_that_failed_is_done_again(database: Database, tenant: str) -> None:
     work = Counter()
-    with pytest.raises(RuntimeError), database.transaction(tenant) as connection:
-        ask(connection, tenant, work)
-        raise RuntimeError
+
+    def ask_and_fail() -> None:
+        with database.transaction(tenant) as connection:
+            ask(connection, tenant, work)
+            raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        ask_and_fail()
     with database.transaction(tenant) as connection:
         assert ask(connection, tenant, work) == 2
 
@@ -113,11 +118,16 @@ def test_a_concurrent_duplicate_works_where_the_first_fails(
             answers.append(ask(connection, tenant, work))
 
     thread = threading.Thread(target=duplicate)
-    with pytest.raises(RuntimeError), database.transaction(tenant) as connection:
-        ask(connection, tenant, work)
-        thread.start()
-        eventually(lambda: waiting_on_locks(postgres) == 1, what="the duplicate waiting")
-        raise RuntimeError
+
+    def ask_and_fail() -> None:
+        with database.transaction(tenant) as connection:
+            ask(connection, tenant, work)
+            thread.start()
+            eventually(lambda: waiting_on_locks(postgres) == 1, what="the duplicate waiting")
+            raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError, match="no"):
+        ask_and_fail()
     thread.join(timeout=10)
     assert answers == [2]
 
@@ -144,7 +154,8 @@ def test_a_purge_forgets_only_what_is_older_than_a_day(
 def waiting_on_locks(postgres: PostgresCluster) -> int:
     with psycopg.connect(postgres.admin_url) as admin:
         row = admin.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'test' AND wait_event_type = 'Lock'"
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE application_name = 'test' AND wait_event_type = 'Lock'"
         ).fetchone()
     assert row is not None
     return int(row[0])

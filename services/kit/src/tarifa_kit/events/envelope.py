@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -97,7 +98,7 @@ class Event:
     data: bytes = field(repr=False)
     """The payload's bytes."""
 
-    def unpack(self, message_type: type[M]) -> M:
+    def unpack(self, message_type: builtins.type[M]) -> M:
         """The payload as the message that this type of event carries.
 
         Raises `google.protobuf.message.DecodeError` where the bytes are not of that message.

