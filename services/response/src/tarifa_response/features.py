@@ -47,8 +47,8 @@ def reader_of(source: str) -> _Read:
 
     Sources: `quantity`, `list_price`, `unit_cost`, `cost_ratio` (unit cost / list price),
     `line_value` (quantity x list price), `product.id`, `product.family`, `customer.id`,
-    `customer.segment`, and `product.NAME`, `customer.NAME`, `line.NAME` for the attribute NAME. An absent attribute reads
-    as None.
+    `customer.segment`, and `product.NAME`, `customer.NAME`, `line.NAME` for the attribute NAME. An
+    absent attribute reads as None.
 
     Raises:
         SpecificationError: the source is none of these.
