@@ -62,6 +62,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """A line has no price, or its price is older than the line or past its validity. FAILED_PRECONDITION."""
     ERROR_REASON_QUOTE_EXPIRED: _ErrorReason.ValueType  # 42
     """The quote's or its prices' validity has passed. FAILED_PRECONDITION."""
+    ERROR_REASON_APPROVAL_LIMIT_EXCEEDED: _ErrorReason.ValueType  # 43
+    """A line goes beyond the approver's limit; metadata `line`, its `discount_rate` or `margin_rate`, and the limit
+    `max_discount` or `min_margin`. PERMISSION_DENIED.
+    """
     ERROR_REASON_REQUEST_TOO_LARGE: _ErrorReason.ValueType  # 50
     """The request is larger than the server takes. RESOURCE_EXHAUSTED; do not retry."""
     ERROR_REASON_OVERLOADED: _ErrorReason.ValueType  # 51
@@ -128,6 +132,10 @@ ERROR_REASON_QUOTE_NOT_PRICED: ErrorReason.ValueType  # 41
 """A line has no price, or its price is older than the line or past its validity. FAILED_PRECONDITION."""
 ERROR_REASON_QUOTE_EXPIRED: ErrorReason.ValueType  # 42
 """The quote's or its prices' validity has passed. FAILED_PRECONDITION."""
+ERROR_REASON_APPROVAL_LIMIT_EXCEEDED: ErrorReason.ValueType  # 43
+"""A line goes beyond the approver's limit; metadata `line`, its `discount_rate` or `margin_rate`, and the limit
+`max_discount` or `min_margin`. PERMISSION_DENIED.
+"""
 ERROR_REASON_REQUEST_TOO_LARGE: ErrorReason.ValueType  # 50
 """The request is larger than the server takes. RESOURCE_EXHAUSTED; do not retry."""
 ERROR_REASON_OVERLOADED: ErrorReason.ValueType  # 51

@@ -27,7 +27,7 @@ from tarifa.quoting.v1 import quote_pb2 as tarifa_dot_quoting_dot_v1_dot_quote__
 from tarifa.type.v1 import line_price_pb2 as tarifa_dot_type_dot_v1_dot_line__price__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#tarifa/quoting/v1/quote_event.proto\x12\x11tarifa.quoting.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dtarifa/quoting/v1/quote.proto\x1a\x1ftarifa/type/v1/line_price.proto\"\x80\x06\n\nQuoteEvent\x12\x32\n\x07\x63reated\x18\x01 \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteCreatedH\x00\x12\x30\n\x06\x65\x64ited\x18\x02 \x01(\x0b\x32\x1e.tarifa.quoting.v1.QuoteEditedH\x00\x12\x35\n\tlines_put\x18\x03 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteLinesPutH\x00\x12=\n\rlines_removed\x18\x04 \x01(\x0b\x32$.tarifa.quoting.v1.QuoteLinesRemovedH\x00\x12\x30\n\x06priced\x18\x05 \x01(\x0b\x32\x1e.tarifa.quoting.v1.QuotePricedH\x00\x12\x36\n\tsubmitted\x18\x06 \x01(\x0b\x32!.tarifa.quoting.v1.QuoteSubmittedH\x00\x12\x34\n\x08\x61pproved\x18\x07 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteApprovedH\x00\x12\x34\n\x08rejected\x18\x08 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteRejectedH\x00\x12,\n\x04sent\x18\t \x01(\x0b\x32\x1c.tarifa.quoting.v1.QuoteSentH\x00\x12\x34\n\x08\x61\x63\x63\x65pted\x18\n \x01(\x0b\x32 .tarifa.quoting.v1.QuoteAcceptedH\x00\x12\x34\n\x08\x64\x65\x63lined\x18\x0b \x01(\x0b\x32 .tarifa.quoting.v1.QuoteDeclinedH\x00\x12\x32\n\x07\x65xpired\x18\x0c \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteExpiredH\x00\x12\x32\n\x07revised\x18\r \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteRevisedH\x00\x12\x34\n\x08imported\x18\x0e \x01(\x0b\x32 .tarifa.quoting.v1.QuoteImportedH\x00\x42\x08\n\x06\x63hange\"\xc7\x01\n\x0cQuoteCreated\x12\x10\n\x08\x63ustomer\x18\x01 \x01(\t\x12\x15\n\rcurrency_code\x18\x02 \x01(\t\x12\x14\n\x0c\x64isplay_name\x18\x03 \x01(\t\x12\x1a\n\x12\x65xternal_reference\x18\x04 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\x05lines\x18\x06 \x03(\x0b\x32\x1c.tarifa.quoting.v1.QuoteLine\"\xbf\x01\n\x0bQuoteEdited\x12\x19\n\x0c\x64isplay_name\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x1f\n\x12\x65xternal_reference\x18\x02 \x01(\tH\x01\x88\x01\x01\x12/\n\x0b\x65xpire_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1b\n\x13\x65xpire_time_cleared\x18\x04 \x01(\x08\x42\x0f\n\r_display_nameB\x15\n\x13_external_reference\"<\n\rQuoteLinesPut\x12+\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.tarifa.quoting.v1.QuoteLine\"%\n\x11QuoteLinesRemoved\x12\x10\n\x08line_ids\x18\x01 \x03(\t\"\x96\x01\n\x0bQuotePriced\x12)\n\x06prices\x18\x01 \x03(\x0b\x32\x19.tarifa.type.v1.LinePrice\x12+\n\x06totals\x18\x02 \x01(\x0b\x32\x1b.tarifa.type.v1.QuoteTotals\x12/\n\x0bvalid_until\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"*\n\x0eQuoteSubmitted\x12\x18\n\x10\x61pproval_reasons\x18\x01 \x03(\t\"4\n\rQuoteApproved\x12\x12\n\ndecided_by\x18\x01 \x01(\t\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\"4\n\rQuoteRejected\x12\x12\n\ndecided_by\x18\x01 \x01(\t\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\"\x0b\n\tQuoteSent\"1\n\rQuoteAccepted\x12\x10\n\x08line_ids\x18\x01 \x03(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\"\x1f\n\rQuoteDeclined\x12\x0e\n\x06reason\x18\x01 \x01(\t\"\x0e\n\x0cQuoteExpired\" \n\x0cQuoteRevised\x12\x10\n\x08revision\x18\x01 \x01(\x05\"8\n\rQuoteImported\x12\'\n\x05quote\x18\x01 \x01(\x0b\x32\x18.tarifa.quoting.v1.Quoteb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#tarifa/quoting/v1/quote_event.proto\x12\x11tarifa.quoting.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dtarifa/quoting/v1/quote.proto\x1a\x1ftarifa/type/v1/line_price.proto\"\xc3\x06\n\nQuoteEvent\x12\x32\n\x07\x63reated\x18\x01 \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteCreatedH\x00\x12\x30\n\x06\x65\x64ited\x18\x02 \x01(\x0b\x32\x1e.tarifa.quoting.v1.QuoteEditedH\x00\x12\x35\n\tlines_put\x18\x03 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteLinesPutH\x00\x12=\n\rlines_removed\x18\x04 \x01(\x0b\x32$.tarifa.quoting.v1.QuoteLinesRemovedH\x00\x12\x30\n\x06priced\x18\x05 \x01(\x0b\x32\x1e.tarifa.quoting.v1.QuotePricedH\x00\x12\x36\n\tsubmitted\x18\x06 \x01(\x0b\x32!.tarifa.quoting.v1.QuoteSubmittedH\x00\x12\x34\n\x08\x61pproved\x18\x07 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteApprovedH\x00\x12\x34\n\x08rejected\x18\x08 \x01(\x0b\x32 .tarifa.quoting.v1.QuoteRejectedH\x00\x12,\n\x04sent\x18\t \x01(\x0b\x32\x1c.tarifa.quoting.v1.QuoteSentH\x00\x12\x34\n\x08\x61\x63\x63\x65pted\x18\n \x01(\x0b\x32 .tarifa.quoting.v1.QuoteAcceptedH\x00\x12\x34\n\x08\x64\x65\x63lined\x18\x0b \x01(\x0b\x32 .tarifa.quoting.v1.QuoteDeclinedH\x00\x12\x32\n\x07\x65xpired\x18\x0c \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteExpiredH\x00\x12\x32\n\x07revised\x18\r \x01(\x0b\x32\x1f.tarifa.quoting.v1.QuoteRevisedH\x00\x12\x34\n\x08imported\x18\x0e \x01(\x0b\x32 .tarifa.quoting.v1.QuoteImportedH\x00\x12\x11\n\tprincipal\x18\x0f \x01(\t\x12.\n\nevent_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x08\n\x06\x63hange\"\xc7\x01\n\x0cQuoteCreated\x12\x10\n\x08\x63ustomer\x18\x01 \x01(\t\x12\x15\n\rcurrency_code\x18\x02 \x01(\t\x12\x14\n\x0c\x64isplay_name\x18\x03 \x01(\t\x12\x1a\n\x12\x65xternal_reference\x18\x04 \x01(\t\x12/\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12+\n\x05lines\x18\x06 \x03(\x0b\x32\x1c.tarifa.quoting.v1.QuoteLine\"\xbf\x01\n\x0bQuoteEdited\x12\x19\n\x0c\x64isplay_name\x18\x01 \x01(\tH\x00\x88\x01\x01\x12\x1f\n\x12\x65xternal_reference\x18\x02 \x01(\tH\x01\x88\x01\x01\x12/\n\x0b\x65xpire_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x1b\n\x13\x65xpire_time_cleared\x18\x04 \x01(\x08\x42\x0f\n\r_display_nameB\x15\n\x13_external_reference\"<\n\rQuoteLinesPut\x12+\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.tarifa.quoting.v1.QuoteLine\"%\n\x11QuoteLinesRemoved\x12\x10\n\x08line_ids\x18\x01 \x03(\t\"\x96\x01\n\x0bQuotePriced\x12)\n\x06prices\x18\x01 \x03(\x0b\x32\x19.tarifa.type.v1.LinePrice\x12+\n\x06totals\x18\x02 \x01(\x0b\x32\x1b.tarifa.type.v1.QuoteTotals\x12/\n\x0bvalid_until\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"*\n\x0eQuoteSubmitted\x12\x18\n\x10\x61pproval_reasons\x18\x01 \x03(\t\"4\n\rQuoteApproved\x12\x12\n\ndecided_by\x18\x01 \x01(\t\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\"4\n\rQuoteRejected\x12\x12\n\ndecided_by\x18\x01 \x01(\t\x12\x0f\n\x07\x63omment\x18\x02 \x01(\t\"\x0b\n\tQuoteSent\"1\n\rQuoteAccepted\x12\x10\n\x08line_ids\x18\x01 \x03(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\"\x1f\n\rQuoteDeclined\x12\x0e\n\x06reason\x18\x01 \x01(\t\"\x0e\n\x0cQuoteExpired\" \n\x0cQuoteRevised\x12\x10\n\x08revision\x18\x01 \x01(\x05\"8\n\rQuoteImported\x12\'\n\x05quote\x18\x01 \x01(\x0b\x32\x18.tarifa.quoting.v1.Quoteb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,33 +35,33 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tarifa.quoting.v1.quote_eve
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_QUOTEEVENT']._serialized_start=156
-  _globals['_QUOTEEVENT']._serialized_end=924
-  _globals['_QUOTECREATED']._serialized_start=927
-  _globals['_QUOTECREATED']._serialized_end=1126
-  _globals['_QUOTEEDITED']._serialized_start=1129
-  _globals['_QUOTEEDITED']._serialized_end=1320
-  _globals['_QUOTELINESPUT']._serialized_start=1322
-  _globals['_QUOTELINESPUT']._serialized_end=1382
-  _globals['_QUOTELINESREMOVED']._serialized_start=1384
-  _globals['_QUOTELINESREMOVED']._serialized_end=1421
-  _globals['_QUOTEPRICED']._serialized_start=1424
-  _globals['_QUOTEPRICED']._serialized_end=1574
-  _globals['_QUOTESUBMITTED']._serialized_start=1576
-  _globals['_QUOTESUBMITTED']._serialized_end=1618
-  _globals['_QUOTEAPPROVED']._serialized_start=1620
-  _globals['_QUOTEAPPROVED']._serialized_end=1672
-  _globals['_QUOTEREJECTED']._serialized_start=1674
-  _globals['_QUOTEREJECTED']._serialized_end=1726
-  _globals['_QUOTESENT']._serialized_start=1728
-  _globals['_QUOTESENT']._serialized_end=1739
-  _globals['_QUOTEACCEPTED']._serialized_start=1741
-  _globals['_QUOTEACCEPTED']._serialized_end=1790
-  _globals['_QUOTEDECLINED']._serialized_start=1792
-  _globals['_QUOTEDECLINED']._serialized_end=1823
-  _globals['_QUOTEEXPIRED']._serialized_start=1825
-  _globals['_QUOTEEXPIRED']._serialized_end=1839
-  _globals['_QUOTEREVISED']._serialized_start=1841
-  _globals['_QUOTEREVISED']._serialized_end=1873
-  _globals['_QUOTEIMPORTED']._serialized_start=1875
-  _globals['_QUOTEIMPORTED']._serialized_end=1931
+  _globals['_QUOTEEVENT']._serialized_end=991
+  _globals['_QUOTECREATED']._serialized_start=994
+  _globals['_QUOTECREATED']._serialized_end=1193
+  _globals['_QUOTEEDITED']._serialized_start=1196
+  _globals['_QUOTEEDITED']._serialized_end=1387
+  _globals['_QUOTELINESPUT']._serialized_start=1389
+  _globals['_QUOTELINESPUT']._serialized_end=1449
+  _globals['_QUOTELINESREMOVED']._serialized_start=1451
+  _globals['_QUOTELINESREMOVED']._serialized_end=1488
+  _globals['_QUOTEPRICED']._serialized_start=1491
+  _globals['_QUOTEPRICED']._serialized_end=1641
+  _globals['_QUOTESUBMITTED']._serialized_start=1643
+  _globals['_QUOTESUBMITTED']._serialized_end=1685
+  _globals['_QUOTEAPPROVED']._serialized_start=1687
+  _globals['_QUOTEAPPROVED']._serialized_end=1739
+  _globals['_QUOTEREJECTED']._serialized_start=1741
+  _globals['_QUOTEREJECTED']._serialized_end=1793
+  _globals['_QUOTESENT']._serialized_start=1795
+  _globals['_QUOTESENT']._serialized_end=1806
+  _globals['_QUOTEACCEPTED']._serialized_start=1808
+  _globals['_QUOTEACCEPTED']._serialized_end=1857
+  _globals['_QUOTEDECLINED']._serialized_start=1859
+  _globals['_QUOTEDECLINED']._serialized_end=1890
+  _globals['_QUOTEEXPIRED']._serialized_start=1892
+  _globals['_QUOTEEXPIRED']._serialized_end=1906
+  _globals['_QUOTEREVISED']._serialized_start=1908
+  _globals['_QUOTEREVISED']._serialized_end=1940
+  _globals['_QUOTEIMPORTED']._serialized_start=1942
+  _globals['_QUOTEIMPORTED']._serialized_end=1998
 # @@protoc_insertion_point(module_scope)

@@ -43,6 +43,10 @@ class QuoteEvent(_message.Message):
     EXPIRED_FIELD_NUMBER: _builtins.int
     REVISED_FIELD_NUMBER: _builtins.int
     IMPORTED_FIELD_NUMBER: _builtins.int
+    PRINCIPAL_FIELD_NUMBER: _builtins.int
+    EVENT_TIME_FIELD_NUMBER: _builtins.int
+    principal: _builtins.str
+    """Who caused it: a caller, or `tarifa-quoting` where the server did by itself."""
     @_builtins.property
     def created(self) -> Global___QuoteCreated:
         """It was created."""
@@ -99,6 +103,10 @@ class QuoteEvent(_message.Message):
     def imported(self) -> Global___QuoteImported:
         """It was imported from history, with its outcome."""
 
+    @_builtins.property
+    def event_time(self) -> _timestamp_pb2.Timestamp:
+        """When it happened. Later than the event before it; for an import, when the quote was quoted."""
+
     def __init__(
         self,
         *,
@@ -116,10 +124,12 @@ class QuoteEvent(_message.Message):
         expired: Global___QuoteExpired | None = ...,
         revised: Global___QuoteRevised | None = ...,
         imported: Global___QuoteImported | None = ...,
+        principal: _builtins.str = ...,
+        event_time: _timestamp_pb2.Timestamp | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "approved", b"approved", "change", b"change", "created", b"created", "declined", b"declined", "edited", b"edited", "expired", b"expired", "imported", b"imported", "lines_put", b"lines_put", "lines_removed", b"lines_removed", "priced", b"priced", "rejected", b"rejected", "revised", b"revised", "sent", b"sent", "submitted", b"submitted"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "approved", b"approved", "change", b"change", "created", b"created", "declined", b"declined", "edited", b"edited", "event_time", b"event_time", "expired", b"expired", "imported", b"imported", "lines_put", b"lines_put", "lines_removed", b"lines_removed", "priced", b"priced", "rejected", b"rejected", "revised", b"revised", "sent", b"sent", "submitted", b"submitted"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "approved", b"approved", "change", b"change", "created", b"created", "declined", b"declined", "edited", b"edited", "expired", b"expired", "imported", b"imported", "lines_put", b"lines_put", "lines_removed", b"lines_removed", "priced", b"priced", "rejected", b"rejected", "revised", b"revised", "sent", b"sent", "submitted", b"submitted"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "approved", b"approved", "change", b"change", "created", b"created", "declined", b"declined", "edited", b"edited", "event_time", b"event_time", "expired", b"expired", "imported", b"imported", "lines_put", b"lines_put", "lines_removed", b"lines_removed", "priced", b"priced", "principal", b"principal", "rejected", b"rejected", "revised", b"revised", "sent", b"sent", "submitted", b"submitted"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType_change: _TypeAlias = _typing.Literal["created", "edited", "lines_put", "lines_removed", "priced", "submitted", "approved", "rejected", "sent", "accepted", "declined", "expired", "revised", "imported"]  # noqa: Y015
     _WhichOneofArgType_change: _TypeAlias = _typing.Literal["change", b"change"]  # noqa: Y015

@@ -159,7 +159,9 @@ class Quote(_message.Message):
 
     @_builtins.property
     def expire_time(self) -> _timestamp_pb2.Timestamp:
-        """When the quote itself expires. Absent means with its prices."""
+        """When the quote itself expires, to the microsecond. Absent means with its prices. A draft, priced or rejected
+        quote outlives its prices, for it can be priced again; a submitted or sent one does not.
+        """
 
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
@@ -287,10 +289,13 @@ class Approval(_message.Message):
     DECIDED_BY_FIELD_NUMBER: _builtins.int
     DECIDE_TIME_FIELD_NUMBER: _builtins.int
     COMMENT_FIELD_NUMBER: _builtins.int
+    SUBMITTED_BY_FIELD_NUMBER: _builtins.int
     decided_by: _builtins.str
     """Who decided. Empty while it is pending, and where none was needed."""
     comment: _builtins.str
     """What the approver said, at most 1,024 characters."""
+    submitted_by: _builtins.str
+    """Who submitted it."""
     @_builtins.property
     def reasons(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Why one is needed, one sentence each; empty where none was."""
@@ -306,10 +311,11 @@ class Approval(_message.Message):
         decided_by: _builtins.str = ...,
         decide_time: _timestamp_pb2.Timestamp | None = ...,
         comment: _builtins.str = ...,
+        submitted_by: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["decide_time", b"decide_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["comment", b"comment", "decide_time", b"decide_time", "decided_by", b"decided_by", "reasons", b"reasons"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["comment", b"comment", "decide_time", b"decide_time", "decided_by", b"decided_by", "reasons", b"reasons", "submitted_by", b"submitted_by"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
