@@ -1,0 +1,84 @@
+"""A process that serves one or several Tarifa services, and the one that migrates the database for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tarifa_local.ports import LOOPBACK
+from tarifa_local.process import Command
+from tarifa_local.topology import ServiceGroup
+
+
+def tarifa_program() -> str:
+    """Returns the path of the `tarifa` command of this Python installation."""
+    return str(Path(sys.executable).with_name("tarifa"))
+
+
+def inherited_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """Returns our own environment with `extra` over it, without the owner's database address.
+
+    The person's own settings reach the services; the right to change tables reaches only the migration.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "TARIFA_OWNER_POSTGRES_URL"}
+    return {**kept, "PYTHONUNBUFFERED": "1", **extra}
+
+
+@dataclass(frozen=True)
+class Services:
+    """One process with the services of a group, on one port."""
+
+    group: ServiceGroup
+    port: int
+    metrics_port: int
+    environment: Mapping[str, str]
+    ready_seconds: float = 60.0
+
+    @property
+    def name(self) -> str:
+        """The group's name."""
+        return self.group.name
+
+    def prepare(self) -> None:
+        """Nothing: a service keeps no files of its own."""
+
+    def command(self) -> Command:
+        """Returns `tarifa serve` for the group."""
+        return Command(
+            argv=(tarifa_program(), "serve", *self.group.services),
+            environment=inherited_environment(
+                {
+                    **self.environment,
+                    "TARIFA_LISTEN": f"{LOOPBACK}:{self.port}",
+                    "TARIFA_METRICS_PORT": str(self.metrics_port),
+                }
+            ),
+            stop_seconds=15.0,
+        )
+
+    def is_ready(self) -> bool:
+        """Asks `grpc.health.v1` for the whole server."""
+        import grpc  # noqa: PLC0415 - loads while the parts start
+        from grpc_health.v1 import health_pb2, health_pb2_grpc  # noqa: PLC0415
+
+        with grpc.insecure_channel(f"{LOOPBACK}:{self.port}", options=NO_PROXY) as channel:
+            stub = health_pb2_grpc.HealthStub(channel)
+            try:
+                answer = stub.Check(health_pb2.HealthCheckRequest(), timeout=1.0)
+            except grpc.RpcError:
+                return False
+        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+
+
+NO_PROXY = (("grpc.enable_http_proxy", 0),)
+
+
+def migration_command(owner_url: str) -> Command:
+    """Returns `tarifa migrate`."""
+    return Command(
+        argv=(tarifa_program(), "migrate"),
+        environment=inherited_environment({"TARIFA_OWNER_POSTGRES_URL": owner_url}),
+    )

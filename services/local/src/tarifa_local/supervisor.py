@@ -1,0 +1,139 @@
+"""Starts parts, watches them, brings back those that die, and stops all in the reverse order."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import psutil
+
+from tarifa_local.errors import StartFailed
+from tarifa_local.folder import DataFolder, read_json, write_private
+from tarifa_local.log import BoundedLog
+from tarifa_local.parts import Part
+from tarifa_local.process import ChildProcess
+
+POLL_SECONDS = 0.02
+FIRST_BACKOFF_SECONDS = 0.2
+LONGEST_BACKOFF_SECONDS = 5.0
+STABLE_SECONDS = 30.0
+"""A part that ran this long before it died starts again without a back-off."""
+
+
+@dataclass(slots=True)
+class _Watched:
+    part: Part
+    log: BoundedLog
+    process: ChildProcess
+    watch: asyncio.Task[None] | None = None
+
+
+class Supervisor:
+    """The running parts. All methods belong to one event loop."""
+
+    def __init__(self, folder: DataFolder, say: Callable[[str], None]) -> None:
+        """Keeps process ids and logs in `folder`; `say` tells the person about restarts."""
+        self._folder = folder
+        self._say = say
+        self._watched: dict[str, _Watched] = {}
+
+    async def start(self, part: Part) -> None:
+        """Starts a part and waits until it is ready; from then on a death is repaired.
+
+        Raises StartFailed with the last log lines where it exits or is not ready in time.
+        """
+        await asyncio.to_thread(part.prepare)
+        log = BoundedLog(self._folder.logs / f"{part.name}.log")
+        watched = _Watched(part, log, await ChildProcess.start(part.command(), log))
+        self._watched[part.name] = watched
+        self._remember_processes()
+        await self._until_ready(watched)
+        watched.watch = asyncio.create_task(self._keep(watched), name=f"keep {part.name}")
+
+    async def stop(self, name: str) -> None:
+        """Stops one part; unknown names are those that never started."""
+        watched = self._watched.pop(name, None)
+        if watched is None:
+            return
+        if watched.watch:
+            watched.watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watched.watch
+        await watched.process.stop()
+        watched.log.close()
+        self._remember_processes()
+
+    def process_ids(self) -> dict[str, int]:
+        """Returns the process id of each part that runs."""
+        return {name: watched.process.pid for name, watched in self._watched.items()}
+
+    async def _until_ready(self, watched: _Watched) -> None:
+        part, process = watched.part, watched.process
+        deadline = time.monotonic() + part.ready_seconds
+        while not await asyncio.to_thread(part.is_ready):
+            if process.exit_status is not None:
+                status = await process.wait()
+                raise StartFailed(part.name, f"it ended with {describe_exit(status)}", watched.log.tail())
+            if time.monotonic() > deadline:
+                raise StartFailed(
+                    part.name, f"it was not ready after {part.ready_seconds:g} s", watched.log.tail()
+                )
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _keep(self, watched: _Watched) -> None:
+        """Starts the part again whenever it ends, ever more patiently."""
+        backoff = FIRST_BACKOFF_SECONDS
+        while True:
+            started = time.monotonic()
+            status = await watched.process.wait()
+            if time.monotonic() - started > STABLE_SECONDS:
+                backoff = FIRST_BACKOFF_SECONDS
+            name = watched.part.name
+            self._say(f"{name} ended with {describe_exit(status)}; starting it again in {backoff:g} s")
+            await asyncio.sleep(backoff)
+            backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
+            began = time.monotonic()
+            watched.process = await ChildProcess.start(watched.part.command(), watched.log)
+            self._remember_processes()
+            try:
+                await self._until_ready(watched)
+            except StartFailed as failure:
+                self._say(f"{failure}; its log: {watched.log.path}")
+                await watched.process.stop()
+            else:
+                self._say(f"{name} is back after {time.monotonic() - began:.1f} s")
+
+    def _remember_processes(self) -> None:
+        running = {}
+        for name, process_id in self.process_ids().items():
+            with suppress(psutil.NoSuchProcess):
+                running[name] = [process_id, psutil.Process(process_id).create_time()]
+        write_private(self._folder.processes, json.dumps(running).encode())
+
+
+def stop_leftovers(folder: DataFolder) -> list[str]:
+    """Kills what a supervisor that was killed left behind, where the system could not; returns the names.
+
+    Linux takes the parts down with their supervisor; other systems do not.
+    """
+    stopped = []
+    for name, entry in read_json(folder.processes).items():
+        process_id, created = entry if isinstance(entry, list) else (0, 0)
+        with suppress(psutil.NoSuchProcess, ProcessLookupError):
+            process = psutil.Process(process_id)
+            if process.create_time() == created:
+                os.kill(process_id, signal.SIGINT if name == "postgres" else signal.SIGKILL)
+                process.wait(20)
+                stopped.append(name)
+    return stopped
+
+
+def describe_exit(status: int) -> str:
+    """Returns an exit status in words."""
+    return f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
