@@ -14,14 +14,10 @@ from tarifa_kit.events.subscription import Subscription
 class EventLog:
     """The log across tenants, read as `tarifa_relay`; named subscribers' cursors are kept as `tarifa_app`."""
 
-    def __init__(self, relay_url: str, cursors: Database | None = None) -> None:
-        """Take the relay role's URL and, for named subscribers, the app role's database."""
-        self._relay = Database(relay_url, max_connections=4, application="tarifa events")
+    def __init__(self, relay: Database, cursors: Database | None = None) -> None:
+        """Take the relay role's database and, for named subscribers, the app role's. Closes neither."""
+        self._relay = relay
         self._cursors = cursors
-
-    def close(self) -> None:
-        """Close the connections that `read` uses. A subscription has its own and ends with its `stop`."""
-        self._relay.close()
 
     def head(self, connection: Connection) -> Cursor:
         """Where the log stands in the snapshot of a service's own transaction; see `reading.head`."""

@@ -77,11 +77,9 @@ def relay_database(database_urls: DatabaseUrls) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="module")
-def event_log(database_urls: DatabaseUrls, database: Database) -> Iterator[EventLog]:
+def event_log(relay_database: Database, database: Database) -> EventLog:
     """The module's event log across tenants, with kept cursors."""
-    log = EventLog(database_urls.relay, database)
-    yield log
-    log.close()
+    return EventLog(relay_database, database)
 
 
 @pytest.fixture(scope="session")
