@@ -83,6 +83,28 @@ def once_for_digest(  # noqa: PLR0913 - each is named where it is passed
     return response
 
 
+def answered(
+    connection: Connection,
+    *,
+    tenant: str,
+    method: str,
+    request_id: str,
+    request: Message,
+    response_type: type[R],
+) -> R | None:
+    """The answer that the same request got before; None where there is none, or where the id is empty.
+
+    For work that must be done outside a transaction, such as a call to another service: ask this first, do the
+    work, then store its outcome within `once`. Raises as `once` does.
+    """
+    if not request_id:
+        return None
+    key = (tenant, method, request_id)
+    if connection.execute(_ANSWER, key).fetchone() is None:
+        return None
+    return _first_answer(connection, key, digest_of(request), response_type)
+
+
 def digest_of(request: Message) -> bytes:
     """The SHA-256 of a request; equal messages have equal digests within one version of the contract."""
     return sha256(request.SerializeToString(deterministic=True)).digest()
