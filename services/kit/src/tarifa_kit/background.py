@@ -52,7 +52,8 @@ class Background:
             started = time.monotonic()
             try:
                 run(self._stop)
-            except Exception as failure:  # noqa: BLE001 - a supervisor outlives whatever it supervises
+            except Exception as failure:
+                # A supervisor outlives whatever it supervises.
                 if time.monotonic() - started > LONGEST_PAUSE_SECONDS:
                     pause = FIRST_PAUSE_SECONDS
                 _LOGGER.error("background work failed", name=name, again_in_seconds=pause, exc_info=failure)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - each command imports what it needs, so that none waits for the others
 """The command line: ``tarifa serve``, ``tarifa migrate``, ``tarifa health``, and what services add.
 
 A package adds a command through the entry point group ``tarifa.commands``: the entry's name is the command's,
@@ -89,7 +90,9 @@ def migrate(
 
 @app.command()
 def health(
-    address: Annotated[str | None, typer.Argument(help="Host and port; TARIFA_LISTEN where not given.")] = None,
+    address: Annotated[
+        str | None, typer.Argument(help="Host and port; TARIFA_LISTEN where not given.")
+    ] = None,
     service: Annotated[str, typer.Option(help="One service; all of the server where not given.")] = "",
     timeout: Annotated[float, typer.Option(help="Seconds to wait for the answer.")] = 2.0,
 ) -> None:

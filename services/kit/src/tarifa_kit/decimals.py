@@ -47,7 +47,9 @@ def amount_of(value: money_pb2.Money, field: str = "") -> Decimal:
     """
     if not _CURRENCY.fullmatch(value.currency_code):
         raise _invalid(
-            _within(field, "currency_code"), "must be an ISO 4217 code of three capital letters", "money.currency"
+            _within(field, "currency_code"),
+            "must be an ISO 4217 code of three capital letters",
+            "money.currency",
         )
     if abs(value.nanos) >= NANOS or (value.units > 0 > value.nanos) or (value.units < 0 < value.nanos):
         raise _invalid(
@@ -74,7 +76,7 @@ def rate_of(text: str, field: str) -> Decimal:
 
 
 def text_of(value: Decimal) -> str:
-    """Write ``value`` as a plain decimal string: no exponent, no trailing zeros past the point, no minus zero."""
+    """Write ``value`` as a plain decimal string: no exponent, no trailing zeros, no minus zero."""
     if not value.is_finite():
         raise ValueError(f"{value} is not a number")
     return format(_trimmed(value), "f")

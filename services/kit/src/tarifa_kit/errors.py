@@ -1,3 +1,4 @@
+# ruff: noqa: N818 - they are named after the canonical codes that they carry
 """The errors a Tarifa service may answer with, as plain values.
 
 Raise them anywhere, domain code included: this module knows neither grpc nor protobuf. One place,

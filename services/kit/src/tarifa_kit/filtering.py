@@ -97,7 +97,7 @@ def parse_filter(text: str, fields: Mapping[str, FieldType]) -> tuple[Predicate,
     for start in range(0, len(tokens), 4):
         term = tokens[start : start + 4]
         if len(term) < 3:
-            raise _bad("must be comparisons such as state = \"SENT\" joined by AND")
+            raise _bad('must be comparisons such as state = "SENT" joined by AND')
         if len(term) == 4 and (term[3] != ("word", "AND") or start + 4 == len(tokens)):
             raise _bad(f"has {term[3][1]!r} where AND and another comparison must be")
         predicates.append(_predicate(term[:3], fields))

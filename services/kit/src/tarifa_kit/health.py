@@ -37,7 +37,7 @@ class Health:
         self._failing: set[str] = set()
 
     def cover(self, names: Iterable[str], label: str, check: Check | None) -> None:
-        """Let ``check``, called ``label`` in logs, decide the health of ``names``; the overall one is all checks."""
+        """Let ``check``, called ``label`` in logs, decide about ``names``, and about the whole."""
         for name in (OVERALL, *names):
             checks = self._checks.setdefault(name, {})
             if check is not None:
@@ -76,7 +76,8 @@ class Health:
     def _passes(self, label: str, check: Check) -> bool:
         try:
             passed = check()
-        except Exception as failure:  # noqa: BLE001 - a check that breaks says "not ready", whatever broke
+        except Exception as failure:
+            # A check that breaks says "not ready", whatever broke.
             passed = False
             if label not in self._failing:
                 _LOGGER.warning("readiness check raised", check=label, exc_info=failure)

@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, Processor
 
 from tarifa_kit.call import call_or_none
 
-_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+_LEVELS: Final = {
+    "debug": logging.DEBUG,
+    "info": logging.INFO,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+}
+
+
+@dataclass
+class _Configured:
+    level: int = logging.INFO
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+_configured: Final = _Configured()
 
 
 def configure_logging(level: str, **fields: Any) -> None:
     """Set the process up to log at ``level``; ``fields`` (such as the service's name) go on every line."""
+
+    _configured.level, _configured.fields = _LEVELS[level], fields
 
     def add_fields(_logger: Any, _method: str, event: EventDict) -> EventDict:
         for key, value in fields.items():
@@ -58,6 +75,16 @@ def logger_of(name: str) -> FilteringBoundLogger:
     """Return the logger of one part of the program; its name is the field ``part``."""
     logger: FilteringBoundLogger = structlog.get_logger(part=name)
     return logger
+
+
+def informs() -> bool:
+    """Whether lines at level info are written."""
+    return _configured.level <= logging.INFO
+
+
+def process_fields() -> dict[str, Any]:
+    """Return the fields that go on every line of this process."""
+    return dict(_configured.fields)
 
 
 def _add_call(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -32,7 +32,7 @@ def parse_name(pattern: str, name: str, field: str = "name") -> str:
 
 
 def parse_names(pattern: str, name: str, field: str = "name") -> tuple[str, ...]:
-    """Return every id in ``name``, given a pattern such as ``quotes/{quote}/lines/{line}``; see `parse_name`."""
+    """Return every id in ``name``, given ``quotes/{quote}/lines/{line}`` or the like; see `parse_name`."""
     match = _compiled(pattern).fullmatch(name)
     if match is None:
         violation = FieldViolation(field, f"must look like {pattern}", "resource.name")
@@ -68,7 +68,7 @@ def check_etag(given: str, current: str) -> None:
 
 
 def page_size_of(requested: int) -> int:
-    """Return how many to list: 0 means 50, more than 1,000 means 1,000; raise `InvalidArgument` below zero."""
+    """Return how many to list: 0 means 50, at most 1,000; raise `InvalidArgument` below zero."""
     if requested < 0:
         violation = FieldViolation("page_size", "must not be negative", "page_size")
         raise InvalidArgument("FIELD_INVALID", "page_size must not be negative", violations=[violation])
@@ -93,7 +93,7 @@ class PageToken:
 
     @classmethod
     def decode(cls, text: str, *scope: object) -> PageToken | None:
-        """Read a ``page_token``: None where it is empty; raise `InvalidArgument` where it is not of this list."""
+        """Read a ``page_token``: None where it is empty; `InvalidArgument` where it is not of this list."""
         if not text:
             return None
         try:

@@ -15,7 +15,7 @@ from tarifa_kit.identity import IdentityVerifier, read_verifier
 from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.chain import Chain, Handler
-from tarifa_kit.logging import logger_of
+from tarifa_kit.interceptors.rpc_log import RpcLog
 from tarifa_kit.pool import BoundedPool
 from tarifa_kit.settings import KitSettings, SettingsError
 from tarifa_kit.telemetry import Telemetry
@@ -38,13 +38,13 @@ class GrpcServer:
         self._pool = BoundedPool(settings.threads, settings.max_queued)
         self._server = grpc.server(
             cast(ThreadPoolExecutor, self._pool),
-            interceptors=telemetry.server_interceptors,
+            interceptors=list(telemetry.server_interceptors),
             options=_options(settings, share_port),
             maximum_concurrent_rpcs=self._pool.concurrency_backstop,
         )
         self._chain = Chain(
             Authentication(_verifier(settings)),
-            Accounting(telemetry.rpcs, logger_of("tarifa_kit.rpc")),
+            Accounting(telemetry.rpcs, RpcLog(), tracing=bool(telemetry.server_interceptors)),
             settings.default_deadline_seconds,
         )
         telemetry.rpcs.watch(lambda: self._pool.in_flight, lambda: self._pool.queued)
@@ -86,7 +86,7 @@ class GrpcServer:
         return port
 
     def drain(self) -> None:
-        """Say NOT_SERVING, take no more calls, let those in flight finish within ``drain_seconds``, then stop."""
+        """Say NOT_SERVING, take no more calls, let the others finish within ``drain_seconds``, then stop."""
         self.health.leave()
         self._stopping.set()
         self._server.stop(self._settings.drain_seconds).wait()

@@ -1,7 +1,8 @@
 """A service and the runtime that it is built into.
 
-A service package declares ``SERVICE = Service("catalog", build, "tarifa_catalog.migrations")`` under the entry
-point group ``tarifa.services``; ``build`` wires servicers, readiness and background work into its `Runtime`.
+A service package declares ``SERVICE = Service("catalog", build, "tarifa_catalog.migrations")`` under the
+entry point group ``tarifa.services``; ``build`` wires servicers, readiness and background work into its
+`Runtime`.
 """
 
 from __future__ import annotations
@@ -67,12 +68,12 @@ class Runtime:
 
     @property
     def database(self) -> Database:
-        """The pool of the application role, opened on first use; `SettingsError` without ``TARIFA_POSTGRES_URL``."""
+        """The application role's pool, opened on first use; `SettingsError` without its URL."""
         return self._shared.database
 
     @property
     def events(self) -> EventLog:
-        """The event log, opened on first use; `SettingsError` without ``TARIFA_RELAY_POSTGRES_URL``."""
+        """The event log, opened on first use; `SettingsError` without the relay role's URL."""
         return self._shared.events
 
     def add_servicer(
@@ -120,7 +121,7 @@ class Runtime:
 
 
 def find_services(names: Collection[str]) -> list[Service]:
-    """Return the installed services of these names, in this order; `SettingsError` names one that is missing."""
+    """Return the installed services of these names, in this order; `SettingsError` names a missing one."""
     installed = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     missing = [name for name in names if name not in installed]
     if missing:

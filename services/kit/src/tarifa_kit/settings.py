@@ -27,7 +27,7 @@ class KitSettings(BaseSettings):
     """Host and port of the gRPC server; port 0 takes a free one (one process only)."""
 
     metrics_port: int = Field(default=9464, ge=0, le=65535)
-    """Port of the Prometheus endpoint on the same host; process i of several takes this plus i; 0 a free one."""
+    """Port of the Prometheus endpoint on the same host; process i of several takes this plus i; 0: any."""
 
     threads: int = Field(default=8, ge=1, le=1024)
     """Rpcs served at the same time by one process. A stream holds its thread as long as it lasts."""
@@ -63,7 +63,7 @@ class KitSettings(BaseSettings):
     """Where the other services are: ``catalog=127.0.0.1:7001,pricing=dns:///pricing:7000``."""
 
     otlp_endpoint: str | None = None
-    """OTLP/gRPC collector for traces and metrics, as in ``http://127.0.0.1:4317``; nothing is exported without."""
+    """OTLP/gRPC collector for traces and metrics, as in ``http://127.0.0.1:4317``; without it, no export."""
 
     kafka: str | None = None
     """Bootstrap servers of the event relay."""

@@ -71,7 +71,7 @@ class SharedParts:
             self._closers.append(close)
 
     def close(self) -> None:
-        """Stop the background threads and close everything; one part that fails keeps no other from closing."""
+        """Stop the background threads and close everything, whatever fails meanwhile."""
         self.stopping.set()
         self.background.join(self.settings.drain_seconds)
         with self._lock:
@@ -79,7 +79,8 @@ class SharedParts:
         for close in reversed(closers):
             try:
                 close()
-            except Exception as failure:  # noqa: BLE001 - the rest must be closed, whatever this one does
+            except Exception as failure:
+                # The rest must be closed, whatever this one does.
                 _LOGGER.error("closing failed", exc_info=failure)
         self.telemetry.close()
 

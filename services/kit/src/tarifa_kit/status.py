@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 import grpc
 from google.protobuf import duration_pb2
@@ -109,15 +109,16 @@ def error_of(status: status_pb2.Status) -> TarifaError:
 
 def error_of_rpc(failure: grpc.RpcError) -> TarifaError:
     """Return what a failed call to another service means, for a ``clients.py`` to handle or raise again."""
-    if not isinstance(failure, grpc.Call):
+    if not hasattr(failure, "trailing_metadata"):
         return Unavailable("DEPENDENCY_UNAVAILABLE", "a call to another service failed")
-    for key, value in failure.trailing_metadata() or ():
+    call = cast(grpc.Call, failure)
+    for key, value in call.trailing_metadata() or ():
         if key == DETAILS_KEY and isinstance(value, bytes):
             try:
                 return error_of(status_pb2.Status.FromString(value))
             except DecodeError:
                 break
-    return error_of(status_pb2.Status(code=failure.code().value[0], message=failure.details() or ""))
+    return error_of(status_pb2.Status(code=call.code().value[0], message=call.details() or ""))
 
 
 def error_to_answer(failure: BaseException) -> TarifaError:

@@ -50,7 +50,7 @@ def supervise(names: Sequence[str], processes: int, settings: KitSettings) -> No
 
     def spawn(index: int) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "tarifa_kit.cli", "serve", *names, "--process", str(index)]
-        return subprocess.Popen(command, start_new_session=True)
+        return subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command line
 
     Supervisor(spawn, processes, settings.drain_seconds).run(signalled)
 
@@ -59,7 +59,7 @@ class Supervisor:
     """Keeps a number of child processes alive."""
 
     def __init__(self, spawn: Spawn, processes: int, drain_seconds: float) -> None:
-        """``spawn(index)`` starts child ``index``; a child may take ``drain_seconds`` to end after SIGTERM."""
+        """``spawn(index)`` starts a child, which may take ``drain_seconds`` to end after SIGTERM."""
         self._drain_seconds = drain_seconds
         self._children = [_Child(spawn, index) for index in range(processes)]
 

@@ -23,8 +23,8 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from prometheus_client import (
     CollectorRegistry,
-    GCCollector,
     Gauge,
+    GCCollector,
     Histogram,
     PlatformCollector,
     ProcessCollector,
@@ -112,7 +112,9 @@ def open_telemetry(services: str, otlp_endpoint: str | None, instance: str = "")
         collector(registry=registry)
     telemetry = Telemetry(registry, RpcMetrics(registry))
     if otlp_endpoint:
-        resource = Resource.create({"service.name": services, "service.namespace": "tarifa"} | _instance(instance))
+        resource = Resource.create(
+            {"service.name": services, "service.namespace": "tarifa"} | _instance(instance)
+        )
         _export_traces(telemetry, otlp_endpoint, resource)
         _export_metrics(telemetry, otlp_endpoint, resource)
     return telemetry
@@ -124,11 +126,14 @@ def _instance(name: str) -> dict[str, str]:
 
 def _export_traces(telemetry: Telemetry, endpoint: str, resource: Resource) -> None:
     provider = TracerProvider(resource=resource)
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint, insecure=_plain(endpoint))))
+    provider.add_span_processor(
+        BatchSpanProcessor(OTLPSpanExporter(endpoint=endpoint, insecure=_plain(endpoint)))
+    )
     trace.set_tracer_provider(provider)
     not_health = filters.negate(filters.health_check())
-    telemetry.server_interceptors = (server_interceptor(tracer_provider=provider, filter_=not_health),)
-    outgoing = client_interceptor(tracer_provider=provider)
+    incoming = server_interceptor(tracer_provider=provider, filter_=not_health)  # type: ignore[no-untyped-call]
+    telemetry.server_interceptors = (incoming,)
+    outgoing = client_interceptor(tracer_provider=provider)  # type: ignore[no-untyped-call]
     telemetry.traced = lambda channel: grpc.intercept_channel(channel, outgoing)
     telemetry._closers.append(provider.shutdown)
 

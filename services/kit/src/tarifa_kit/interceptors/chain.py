@@ -1,7 +1,7 @@
 """The one ordered chain around every servicer method.
 
-Order, outside in: refusal when overloaded -> request id -> deadline -> identity -> rules of the contract ->
-the servicer; then errors -> status, and the log line and the count on the way out.
+Order, outside in: request id -> refusal when overloaded -> deadline -> identity -> rules of the contract ->
+the servicer; then errors -> status, and the count and the log line on the way out.
 
 grpc's own interceptors rebuild a handler for every call and nest one closure per interceptor. This chain is
 folded around each handler once, when the servicer is registered, which saves most of that cost; what is left
@@ -19,9 +19,10 @@ import grpc
 
 from tarifa_kit.call import Call, enter_call
 from tarifa_kit.errors import Cancelled, Internal, ResourceExhausted
-from tarifa_kit.interceptors.accounting import Accounting, Passage
+from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.deadline import deadline_of
+from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.request_id import REQUEST_ID_KEY, correlation_id_of, request_id_of
 from tarifa_kit.interceptors.validation import validate, validated
 from tarifa_kit.logging import logger_of
@@ -48,106 +49,96 @@ class Chain:
 
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
-        begin = self._begin_with(
-            method, public, None if handler.request_streaming or handler.response_streaming else self._default_deadline
-        )
-        check = validated if handler.request_streaming else _checked
-        if handler.response_streaming:
-            behaviour = handler.stream_stream if handler.request_streaming else handler.unary_stream
-            make = (
-                grpc.stream_stream_rpc_method_handler
-                if handler.request_streaming
-                else grpc.unary_stream_rpc_method_handler
+        codecs = (handler.request_deserializer, handler.response_serializer)
+        unary = _Link(method, public, self._authentication, self._accounting, self._default_deadline)
+        stream = _Link(method, public, self._authentication, self._accounting, None)
+        if handler.unary_unary is not None:
+            return grpc.unary_unary_rpc_method_handler(unary.single(handler.unary_unary, _checked), *codecs)
+        if handler.unary_stream is not None:
+            return grpc.unary_stream_rpc_method_handler(stream.many(handler.unary_stream, _checked), *codecs)
+        if handler.stream_unary is not None:
+            return grpc.stream_unary_rpc_method_handler(
+                stream.single(handler.stream_unary, validated), *codecs
             )
-            serve = self._streaming(begin, check, _present(behaviour))
-        else:
-            behaviour = handler.stream_unary if handler.request_streaming else handler.unary_unary
-            make = (
-                grpc.stream_unary_rpc_method_handler
-                if handler.request_streaming
-                else grpc.unary_unary_rpc_method_handler
+        if handler.stream_stream is not None:
+            return grpc.stream_stream_rpc_method_handler(
+                stream.many(handler.stream_stream, validated), *codecs
             )
-            serve = self._single(begin, check, _present(behaviour))
-        return make(serve, handler.request_deserializer, handler.response_serializer)
+        raise TypeError(f"{method}: a handler without a behaviour")
 
-    def _begin_with(
-        self, method: str, public: bool, default_deadline: float | None
-    ) -> Callable[[grpc.ServicerContext], tuple[Passage, Callable[[], None]]]:
-        authentication = self._authentication
 
-        def begin(context: grpc.ServicerContext) -> tuple[Passage, Callable[[], None]]:
-            metadata: dict[str, str | bytes] = {key: value for key, value in context.invocation_metadata()}
-            passage = Passage(method, metadata, request_id_of(metadata))
-            context.set_trailing_metadata(((REQUEST_ID_KEY, passage.request_id),))
+class _Link:
+    """The chain around one method."""
 
-            def enter() -> None:
-                if must_refuse():
-                    raise ResourceExhausted(
-                        "OVERLOADED", "the server's queue is full", retry_after=_RETRY_WHEN_OVERLOADED
-                    )
-                deadline = deadline_of(context, default_deadline)
-                caller, token = authentication.caller_of(metadata, public=public)
-                if caller is not None:
-                    passage.tenant = caller.tenant
-                correlation_id = correlation_id_of(metadata, passage.request_id)
-                enter_call(Call(caller, passage.request_id, correlation_id, deadline, token, method))
-
-            return passage, enter
-
-        return begin
-
-    def _single(
+    def __init__(
         self,
-        begin: Callable[[grpc.ServicerContext], tuple[Passage, Callable[[], None]]],
-        check: Callable[[Any], Any],
-        behaviour: Behaviour,
-    ) -> Behaviour:
-        accounting = self._accounting
+        method: str,
+        public: bool,
+        authentication: Authentication,
+        accounting: Accounting,
+        default_deadline: float | None,
+    ) -> None:
+        self._method = method
+        self._public = public
+        self._authentication = authentication
+        self._accounting = accounting
+        self._default_deadline = default_deadline
+
+    def single(self, behaviour: Behaviour, check: Callable[[Any], Any]) -> Behaviour:
+        """Fold the chain around a behaviour that answers with one message."""
 
         def serve(request: Any, context: grpc.ServicerContext) -> Any:
-            passage, enter = begin(context)
+            passage = self._open(context)
             try:
-                enter()
+                self._enter(passage, context)
                 return behaviour(check(request), context)
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001 - the one place where every failure becomes a status
                 _end_with(failure, passage, context)
             finally:
-                accounting.close(passage)
+                self._accounting.close(passage)
 
         return serve
 
-    def _streaming(
-        self,
-        begin: Callable[[grpc.ServicerContext], tuple[Passage, Callable[[], None]]],
-        check: Callable[[Any], Any],
-        behaviour: Behaviour,
-    ) -> Behaviour:
-        accounting = self._accounting
+    def many(self, behaviour: Behaviour, check: Callable[[Any], Any]) -> Behaviour:
+        """Fold the chain around a behaviour that answers with a stream."""
 
         def serve(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-            passage, enter = begin(context)
+            passage = self._open(context)
             try:
-                enter()
+                self._enter(passage, context)
                 yield from behaviour(check(request), context)
             except GeneratorExit:
                 passage.code, passage.reason = "CANCELLED", "CANCELLED"
                 raise
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001 - the one place where every failure becomes a status
                 _end_with(failure, passage, context)
             finally:
-                accounting.close(passage)
+                self._accounting.close(passage)
 
         return serve
+
+    def _open(self, context: grpc.ServicerContext) -> Passage:
+        metadata: dict[str, str | bytes] = dict(context.invocation_metadata())
+        passage = Passage(self._method, metadata, request_id_of(metadata))
+        context.set_trailing_metadata(((REQUEST_ID_KEY, passage.request_id),))
+        return passage
+
+    def _enter(self, passage: Passage, context: grpc.ServicerContext) -> None:
+        if must_refuse():
+            raise ResourceExhausted(
+                "OVERLOADED", "the server's queue is full", retry_after=_RETRY_WHEN_OVERLOADED
+            )
+        deadline = deadline_of(context, self._default_deadline)
+        caller, token = self._authentication.caller_of(passage.metadata, public=self._public)
+        if caller is not None:
+            passage.tenant = caller.tenant
+        correlation_id = correlation_id_of(passage.metadata, passage.request_id)
+        enter_call(Call(caller, passage.request_id, correlation_id, deadline, token, self._method))
 
 
 def _checked(request: Any) -> Any:
     validate(request)
     return request
-
-
-def _present(behaviour: Behaviour | None) -> Behaviour:
-    assert behaviour is not None, "a handler holds the behaviour of its own kind"
-    return behaviour
 
 
 def _end_with(failure: Exception, passage: Passage, context: grpc.ServicerContext) -> None:

@@ -26,7 +26,9 @@ class ForwardingChannel(grpc.Channel):
         """Wrap ``channel``, which this then owns."""
         self._channel = channel
 
-    def subscribe(self, callback: Callable[[grpc.ChannelConnectivity], None], try_to_connect: bool = False) -> None:
+    def subscribe(
+        self, callback: Callable[[grpc.ChannelConnectivity], None], try_to_connect: bool = False
+    ) -> None:
         """Subscribe to the connectivity of the channel underneath."""
         self._channel.subscribe(callback, try_to_connect)
 

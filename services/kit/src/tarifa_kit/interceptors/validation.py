@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 from protovalidate import Validator, Violation
 
@@ -39,14 +38,14 @@ def validated(requests: Iterator[Any]) -> Iterator[Any]:
 _WITH_RULES: dict[str, bool] = {}
 
 
-def _has_rules(descriptor: Descriptor) -> bool:
+def _has_rules(descriptor: Any) -> bool:
     known = _WITH_RULES.get(descriptor.full_name)
     if known is None:
         known = _WITH_RULES[descriptor.full_name] = _search_rules(descriptor, set())
     return known
 
 
-def _search_rules(descriptor: Descriptor, seen: set[str]) -> bool:
+def _search_rules(descriptor: Any, seen: set[str]) -> bool:
     if descriptor.full_name in seen:
         return False
     seen.add(descriptor.full_name)
