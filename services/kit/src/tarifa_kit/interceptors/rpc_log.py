@@ -21,22 +21,22 @@ class RpcLog:
         """Write at the level and with the fields that `configure_logging` was given."""
         self._informs = informs()
         self._tail = json.dumps(process_fields())[1:]
-        self._stamped_second = 0
-        self._stamp = ""
+        self._stamp = (0, "")
 
     def write(self, passage: Passage, seconds: float, trace_id: str, *, failed: bool) -> None:
         """Write one line: at error where the fault is ours, at info where it is not."""
         if not (failed or self._informs):
             return
         now = time.time()
-        if int(now) != self._stamped_second:
-            self._stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
-            self._stamped_second = int(now)
+        second, stamp = self._stamp
+        if int(now) != second:
+            stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(now))
+            self._stamp = (int(now), stamp)
         reason = f', "reason": {json.dumps(passage.reason)}' if passage.reason else ""
         separator = ", " if len(self._tail) > 1 else ""
         sys.stderr.write(
             f'{{"event": "rpc", "level": "{"error" if failed else "info"}",'
-            f' "timestamp": "{self._stamp}.{int(now % 1 * 1e6):06d}Z", "method": "{passage.method}",'
+            f' "timestamp": "{stamp}.{int(now % 1 * 1e6):06d}Z", "method": "{passage.method}",'
             f' "code": "{passage.code}"{reason}, "milliseconds": {seconds * 1000:.3f},'
             f' "tenant": {json.dumps(passage.tenant)}, "request_id": "{passage.request_id}",'
             f' "trace_id": {json.dumps(trace_id)}{separator}{self._tail}\n'

@@ -1,0 +1,1 @@
+"""Who may call Tarifa: API keys at the edge, signed identities inside."""
