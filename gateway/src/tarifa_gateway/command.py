@@ -18,16 +18,16 @@ def _gateway() -> None:
 
 
 @commands.command("render")
-def render_command(
+def render_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     access: Annotated[str, typer.Option(help="host:port of the access service")],
     upstream: Annotated[
         list[str], typer.Option(help="area=host:port, once per area, as in catalog=catalog:7000")
     ],
-    listen: Annotated[str, typer.Option(help="where the gateway listens")] = "0.0.0.0:8080",  # noqa: S104
-    metrics: Annotated[str, typer.Option(help="where Prometheus reads Envoy's metrics")] = "0.0.0.0:9901",  # noqa: S104
+    listen: Annotated[str, typer.Option(help="where the gateway listens")] = "0.0.0.0:8080",
+    metrics: Annotated[str, typer.Option(help="where Prometheus reads Envoy's metrics")] = "0.0.0.0:9901",
     admin_socket: Annotated[Path, typer.Option(help="the admin interface's socket")] = Path(
         "/tmp/envoy.sock"
-    ),  # noqa: S108
+    ),
     files: Annotated[
         Path | None, typer.Option(help="folder with the template and the descriptor set")
     ] = None,

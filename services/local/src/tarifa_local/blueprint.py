@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tarifa_local.errors import StartFailed
+from tarifa_local.errors import StartFailedError
 from tarifa_local.folder import DataFolder
 from tarifa_local.keys import keep_first_key
 from tarifa_local.log import BoundedLog
@@ -102,8 +102,9 @@ class Blueprint:
         if self.services:
             after_postgres = (self.postgres.name,) if self.postgres else ()
             steps.append(Step(DATABASE_STEP, self._migrate, after_postgres))
-        for part in self.services:
-            steps.append(Step(part.name, _start(supervisor, part), (*embedded, DATABASE_STEP)))
+        steps.extend(
+            Step(part.name, _start(supervisor, part), (*embedded, DATABASE_STEP)) for part in self.services
+        )
         if self.gateway:
             names = tuple(part.name for part in self.services)
             steps.append(Step(self.gateway.name, _start(supervisor, self.gateway), names))
@@ -121,7 +122,7 @@ class Blueprint:
         process = await ChildProcess.start(migration_command(self.urls.owner), log)
         try:
             if await process.wait():
-                raise StartFailed("migrate", "the database could not be brought up to date", log.tail())
+                raise StartFailedError("migrate", "the database could not be brought up to date", log.tail())
         finally:
             await process.stop()
             log.close()

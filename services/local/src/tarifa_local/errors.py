@@ -9,11 +9,11 @@ class LocalError(Exception):
     """A platform could not be started or kept; the message says what to do."""
 
 
-class FolderInUse(LocalError):
+class FolderInUseError(LocalError):
     """Another `tarifa up` owns the data folder."""
 
 
-class StartFailed(LocalError):
+class StartFailedError(LocalError):
     """A part did not become ready; `log_lines` are the last lines that it wrote."""
 
     def __init__(self, part: str, why: str, log_lines: Sequence[str] = ()) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tarifa_local.errors import FolderInUse, LocalError
+from tarifa_local.errors import FolderInUseError, LocalError
 
 LOCK = "platform.lock"
 
@@ -35,8 +35,8 @@ class DataFolder:
     def owned(self, *, fresh: bool) -> Iterator[None]:
         """Holds the folder for one platform; `fresh` empties it first.
 
-        Raises FolderInUse where another platform holds it, LocalError where `fresh` would delete a folder
-        that is not a platform's.
+        Raises FolderInUseError where another platform holds it, LocalError where `fresh` would delete
+        what is not a platform's.
         """
         self._create(fresh=fresh)
         descriptor = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
@@ -66,7 +66,7 @@ class DataFolder:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             owner = os.pread(descriptor, 32, 0).decode() or "unknown"
-            raise FolderInUse(
+            raise FolderInUseError(
                 f"{self.root} is in use by the platform with process id {owner}; "
                 "stop that one, or choose another folder with --data"
             ) from None

@@ -1,4 +1,4 @@
-"""Becomes another program that dies with its parent. Runs alone, before any package: `python -I -S launch.py`.
+"""Becomes another program that dies with its parent. Runs alone: `python -I -S launch.py`.
 
 A supervisor that is killed cannot stop its children, so each child asks the kernel for a signal when the
 parent goes (Linux, `PR_SET_PDEATHSIG`). This happens in a program of its own because code between fork and
@@ -28,4 +28,4 @@ def main(parent: int, death_signal: int, user: int, group: int, argv: list[str])
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:5]), argv=sys.argv[5:])
+    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5:])

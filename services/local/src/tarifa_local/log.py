@@ -10,7 +10,7 @@ TAIL_LINES = 25
 
 
 class BoundedLog:
-    """Appends a part's output to a file; at `limit` bytes the file becomes `<name>.1` and a fresh one starts."""
+    """Appends a part's output to a file; at `limit` bytes it becomes `<name>.1` and a fresh one starts."""
 
     def __init__(self, path: Path, limit: int = LOG_BYTES) -> None:
         self.path = path

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
-from tarifa_local.errors import LocalError, StartFailed
+from tarifa_local.errors import LocalError, StartFailedError
 from tarifa_local.platform import Platform, RunningPlatform
 from tarifa_local.progress import narrator_for
 from tarifa_local.settings import LocalSettings
@@ -103,7 +103,7 @@ def _announce(console: Console, running: RunningPlatform, seconds: float) -> Non
 
 def _explain(console: Console, error: LocalError) -> None:
     console.print(f"[bold red]tarifa up:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
-    if isinstance(error, StartFailed) and error.log_lines:
+    if isinstance(error, StartFailedError) and error.log_lines:
         console.print(f"the last lines of {error.part}:", highlight=False)
         for line in error.log_lines:
             console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)

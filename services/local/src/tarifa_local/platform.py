@@ -46,7 +46,7 @@ class Platform:
     def running(self) -> Iterator[RunningPlatform]:
         """Starts everything, and stops everything at the end, in the reverse order.
 
-        Raises FolderInUse, StartFailed (with the part's last log lines) or another LocalError.
+        Raises FolderInUseError, StartFailedError (with the part's last log lines) or another LocalError.
         """
         folder = DataFolder(self._settings.data_dir)
         with folder.owned(fresh=self._fresh), _short_folder() as run_folder, _Loop() as loop:

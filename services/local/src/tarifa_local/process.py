@@ -42,7 +42,7 @@ class Command:
 class ChildProcess:
     """A started `Command`. All methods belong to the event loop that started it.
 
-    The loop's thread must outlive the child: Linux counts the death of the thread that forked as the parent's.
+    The loop's thread must outlive the child: Linux takes the death of the forking thread for the parent's.
     """
 
     def __init__(self, command: Command, process: asyncio.subprocess.Process, log: BoundedLog) -> None:
@@ -87,10 +87,8 @@ class ChildProcess:
         """Asks the process to stop, waits, and kills its whole group when it does not."""
         if self._process.returncode is None:
             self._process.send_signal(self._command.stop_signal)
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._process.wait(), self._command.stop_seconds)
-            except TimeoutError:
-                pass
         with suppress(ProcessLookupError):  # the usual case: nobody of the group is left
             os.killpg(self._process.pid, signal.SIGKILL)
         await self.wait()

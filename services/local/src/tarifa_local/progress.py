@@ -1,4 +1,4 @@
-"""What the person sees while the platform starts: a spinner with seconds, or plain lines without a terminal."""
+"""What the person sees while the platform starts: spinners with seconds, or plain lines in a log."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class PlainLines:
 
 class _Seconds(ProgressColumn):
     def render(self, task: Task) -> Text:
-        seconds = task.finished_time if task.finished else task.elapsed
+        seconds = task.fields.get("took", task.elapsed)
         return Text(f"{seconds or 0.0:5.2f} s", style="dim" if task.finished else "cyan")
 
 
@@ -85,8 +85,8 @@ class Spinners:
         self._tasks[step] = self._progress.add_task(step, total=1)
 
     def end(self, step: str, seconds: float) -> None:
-        """Marks the step's line as done."""
-        self._progress.update(self._tasks[step], completed=1)
+        """Marks the step's line as done, at the time that was measured."""
+        self._progress.update(self._tasks[step], completed=1, took=seconds)
 
     def say(self, message: str) -> None:
         """Prints above the lines."""

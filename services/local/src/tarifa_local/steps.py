@@ -1,4 +1,4 @@
-"""Runs steps as soon as those they depend on are done, so that the start takes as long as its longest chain."""
+"""Runs steps as soon as those they need are done, so that the start takes as long as its longest chain."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Step:
 
 
 async def run_steps(steps: Sequence[Step], narrator: Narrator) -> Mapping[str, float]:
-    """Runs all steps and returns the seconds that each took. The first failure cancels the rest and is raised."""
+    """Runs all steps and returns the seconds of each; the first failure cancels the rest and is raised."""
     done = {step.name: asyncio.Event() for step in steps}
     seconds: dict[str, float] = {}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from tarifa_local.errors import StartFailed
+from tarifa_local.errors import StartFailedError
 from tarifa_local.folder import DataFolder, read_json, write_private
 from tarifa_local.log import BoundedLog
 from tarifa_local.parts import Part
@@ -46,7 +46,7 @@ class Supervisor:
     async def start(self, part: Part) -> None:
         """Starts a part and waits until it is ready; from then on a death is repaired.
 
-        Raises StartFailed with the last log lines where it exits or is not ready in time.
+        Raises StartFailedError with the last log lines where it exits or is not ready in time.
         """
         await asyncio.to_thread(part.prepare)
         log = BoundedLog(self._folder.logs / f"{part.name}.log")
@@ -79,9 +79,11 @@ class Supervisor:
         while not await asyncio.to_thread(part.is_ready):
             if process.exit_status is not None:
                 status = await process.wait()
-                raise StartFailed(part.name, f"it ended with {describe_exit(status)}", watched.log.tail())
+                raise StartFailedError(
+                    part.name, f"it ended with {describe_exit(status)}", watched.log.tail()
+                )
             if time.monotonic() > deadline:
-                raise StartFailed(
+                raise StartFailedError(
                     part.name, f"it was not ready after {part.ready_seconds:g} s", watched.log.tail()
                 )
             await asyncio.sleep(POLL_SECONDS)
@@ -103,7 +105,7 @@ class Supervisor:
             self._remember_processes()
             try:
                 await self._until_ready(watched)
-            except StartFailed as failure:
+            except StartFailedError as failure:
                 self._say(f"{failure}; its log: {watched.log.path}")
                 await watched.process.stop()
             else:

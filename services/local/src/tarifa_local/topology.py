@@ -1,4 +1,4 @@
-"""Which services run in which process on one machine. Production runs one per pod; the names stay the same."""
+"""Which services run in which process on one machine. Production runs one per pod."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that a platform is made of: each knows its command, its preparation and how to see it is ready."""
+"""The parts of a platform: each knows its command, its preparation and how to see that it is ready."""
 
 from __future__ import annotations
 

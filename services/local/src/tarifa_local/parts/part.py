@@ -32,7 +32,7 @@ class Part(Protocol):
 
 
 def in_package(package: str, *path: str) -> Path:
-    """Returns a file inside an installed package, without importing it. Raises LocalError where it is absent."""
+    """Returns a file inside an installed package, without importing it; raises LocalError if it is absent."""
     found = find_spec(package)
     for folder in (found.submodule_search_locations or ()) if found else ():
         candidate = Path(folder, *path)

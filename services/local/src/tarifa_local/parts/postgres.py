@@ -1,4 +1,4 @@
-"""PostgreSQL out of a wheel: one cluster in the data folder, on the loopback interface, every login by password."""
+"""PostgreSQL out of a wheel: a cluster in the data folder, on the loopback interface, logins by password."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from tarifa_local.errors import LocalError, StartFailed
+from tarifa_local.errors import LocalError, StartFailedError
 from tarifa_local.parts.part import in_package
 from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Account, Command
@@ -56,7 +56,7 @@ class Postgres:
     ready_seconds: float = 60.0  # recovery after a kill reads the write-ahead log
 
     def prepare(self) -> None:
-        """Makes the cluster where there is none. Raises StartFailed with what initdb said."""
+        """Makes the cluster where there is none. Raises StartFailedError with what initdb said."""
         account = self._account()
         if account:
             _let_others_pass(_binaries())
@@ -150,7 +150,7 @@ class Postgres:
         )
         if done.returncode:
             shutil.rmtree(self.folder, ignore_errors=True)
-            raise StartFailed(self.name, "initdb failed", (done.stdout + done.stderr).splitlines()[-25:])
+            raise StartFailedError(self.name, "initdb failed", (done.stdout + done.stderr).splitlines()[-25:])
 
     def _account(self) -> Account | None:
         if os.geteuid() != 0:

@@ -1,0 +1,47 @@
+"""Who comes in, and what the services are told about them."""
+
+from __future__ import annotations
+
+import pytest
+from tarifa_gateway.testing import KEY, Running
+
+
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer wrong"}], ids=["no key", "wrong key"])
+@pytest.mark.parametrize("path", ["/v1/products/a", "/no/such/path", "/docs/../v1/products/a"])
+def test_without_a_good_key_nothing_is_answered(gateway: Running, path: str, headers: dict[str, str]) -> None:
+    answer = gateway.call("GET", path, headers=headers)
+
+    assert answer.status == 401
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json["details"][0]["reason"] == "API_KEY_MISSING"
+
+
+def test_the_service_sees_the_identity_and_not_the_key(gateway: Running) -> None:
+    gateway.call("GET", "/v1/products/a")
+
+    assert gateway.catalog.metadata["x-tarifa-identity"] == "signed-token"
+    assert "authorization" not in gateway.catalog.metadata
+
+
+def test_identity_headers_of_a_caller_are_dropped(gateway: Running) -> None:
+    forged = {"X-Tarifa-Identity": "forged", "x-tarifa-tenant": "other", "Cookie": "a=b"}
+    gateway.call("GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", **forged})
+
+    assert gateway.catalog.metadata["x-tarifa-identity"] == "signed-token"
+    assert "x-tarifa-tenant" not in gateway.catalog.metadata
+    assert "cookie" not in gateway.catalog.metadata
+
+
+def test_the_access_service_is_sent_the_key_and_little_else(gateway: Running) -> None:
+    gateway.call("GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", "x-private": "1"})
+
+    assert set(gateway.access.seen[-1]) == {"authorization", "x-request-id"}
+
+
+def test_a_request_id_of_the_caller_is_replaced_and_reaches_both_sides(gateway: Running) -> None:
+    answer = gateway.call(
+        "GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", "x-request-id": "mine"}
+    )
+
+    assert answer.headers["x-request-id"] not in {"", "mine"}
+    assert gateway.catalog.metadata["x-request-id"] == answer.headers["x-request-id"]
