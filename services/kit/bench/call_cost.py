@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - the bare server must not load what it is compared with
 """What the chassis costs a call: server CPU time of an echo, bare grpcio against the kit, in the same run.
 
 ``python services/kit/bench/call_cost.py`` starts each server in a process of its own, sends it the same calls
@@ -79,7 +80,9 @@ def measure(arguments: list[str], environment: dict[str, str], calls: int, token
     command = [sys.executable, __file__, *arguments]
     with (
         open(os.devnull, "wb") as nowhere,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=nowhere, env=os.environ | environment) as server,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=nowhere, env=os.environ | environment
+        ) as server,
     ):
         assert server.stdout is not None
         port = int(server.stdout.readline())

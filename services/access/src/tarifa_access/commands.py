@@ -75,8 +75,8 @@ def generate_identity_keys(
 ) -> None:
     """Make the Ed25519 pair: the private key for access alone, the public one for every service.
 
-    Existing files are never overwritten: to rotate, write to another folder, let every service read both public keys (one
-    file may hold several), then give access the next private key.
+    Existing files are never overwritten. To rotate, write to another folder, let every service read both
+    public keys (one file may hold several), then give access the next private key.
     """
     folder.mkdir(parents=True, exist_ok=True)
     private, public = generate_key_pair()

@@ -1,6 +1,6 @@
 """API keys: how one is made, read from a header, and known again without being kept.
 
-A key is ``trf_`` and 256 random bits. Against a secret of that size a plain SHA-256 is as good as a slow hash:
+A key is ``trf_`` and 256 random bits. For a secret of that size a plain SHA-256 is as good as a slow hash:
 there is nothing to guess, so nothing to slow down.
 """
 
@@ -50,8 +50,8 @@ def digest_of(key: str) -> bytes:
 def key_in(authorization: str | None) -> str:
     """Return the key in an ``Authorization: Bearer`` header.
 
-    Raise `Unauthenticated`: API_KEY_MISSING where there is no bearer credential, API_KEY_INVALID where it does
-    not have the shape of a key, which is known without asking anyone.
+    Raise `Unauthenticated`: API_KEY_MISSING where there is no bearer credential, API_KEY_INVALID where it
+    lacks the shape of a key, which is known without asking anyone.
     """
     scheme, _, credential = (authorization or "").strip().partition(" ")
     key = credential.strip()

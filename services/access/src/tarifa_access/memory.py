@@ -1,9 +1,9 @@
 """Keys remembered for seconds: in this process, and in Redis for all processes.
 
 The hot path asks neither Redis nor Postgres. What is remembered is old after a few seconds, so a revoked key
-stops working within `LOCAL_SECONDS` where Redis is up (revoking removes it there) and within `LOCAL_SECONDS` +
-`SHARED_SECONDS` in the worst case. Redis may be absent or down: then Postgres is asked, and Redis is left alone for a
-moment instead of being waited for in every call.
+stops working within `LOCAL_SECONDS` where Redis is up (revoking removes it there), and within `LOCAL_SECONDS`
+plus `SHARED_SECONDS` at worst. Redis may be absent or down: then Postgres is asked, and Redis is left alone
+for a moment instead of being waited for in every call.
 """
 
 from __future__ import annotations

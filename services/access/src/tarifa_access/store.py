@@ -44,7 +44,7 @@ class KeyStore:
         return None if row is None else _api_key(row)
 
     def revoke(self, tenant: str, key_id: str) -> tuple[bytes, datetime]:
-        """Revoke a key for good; return its digest and since when. Again is the same; `NotFound` without it."""
+        """Revoke a key for good; return its digest and since when; again is the same."""
         with self._database.transaction(tenant) as connection:
             row = connection.execute(
                 "UPDATE access.api_keys SET revoked = coalesce(revoked, now())"
@@ -52,11 +52,8 @@ class KeyStore:
                 [tenant, key_id],
             ).fetchone()
         if row is None:
-            raise NotFound(
-                "RESOURCE_NOT_FOUND",
-                f"tenant {tenant} has no key {key_id}",
-                metadata={"name": f"keys/{key_id}"},
-            )
+            name = f"keys/{key_id}"
+            raise NotFound("RESOURCE_NOT_FOUND", f"tenant {tenant} has no {name}", metadata={"name": name})
         return bytes(row[0]), row[1]
 
     def of_tenant(self, tenant: str) -> list[ApiKey]:

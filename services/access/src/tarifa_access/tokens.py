@@ -11,13 +11,13 @@ from tarifa_kit.identity import Identity, IdentityMinter
 
 LIFETIME_SECONDS: Final = 300
 REUSED_SECONDS: Final = 150
-"""A token is handed out for the first half of its life, so every call has at least as long again to finish."""
+"""A token is handed out for the first half of its life, so a call has as long again to finish."""
 
 _REMEMBERED: Final = 10_000
 
 
 class TokenMint:
-    """Gives an identity a token, the same one as long as it is fresh: every service remembers what it verified."""
+    """Gives an identity a token, and the same one while it is fresh: services remember what they verified."""
 
     def __init__(self, minter: IdentityMinter, *, clock: Callable[[], float] = time.monotonic) -> None:
         """Sign with ``minter``."""

@@ -23,11 +23,12 @@ _OURS: Final = "x-tarifa-"
 
 def headers_of(request: external_auth_pb2.CheckRequest) -> Mapping[str, str]:
     """Return the request's headers that Envoy was told to show; names are in lower case."""
-    return request.attributes.request.http.headers
+    headers: Mapping[str, str] = request.attributes.request.http.headers
+    return headers
 
 
 def admitted(key: ApiKey, token: str, sent: Iterable[str]) -> external_auth_pb2.CheckResponse:
-    """Let the request pass as ``key``'s identity, without the API key and without anybody else's x-tarifa- headers."""
+    """Let the request pass as ``key``'s identity, without the API key and any x-tarifa- header it brought."""
     stripped = [name for name in sent if name.startswith(_OURS) and name != METADATA_KEY]
     return external_auth_pb2.CheckResponse(
         status=status_pb2.Status(code=0),

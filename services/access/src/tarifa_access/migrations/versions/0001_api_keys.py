@@ -11,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Make the table."""
     op.execute(
         """
         CREATE TABLE access.api_keys (
@@ -39,4 +40,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """Drop the table."""
     op.execute("DROP TABLE access.api_keys")
