@@ -45,6 +45,7 @@ class LineRow:
     list_price: Decimal | None
     unit_cost: Decimal | None
     outcome: Outcome
+    randomised: bool
     propensity: float | None
     reward: Decimal | None
     attributes: dict[str, Attribute]
@@ -139,10 +140,14 @@ def divide(split: Split, lines: Sequence[LineRow]) -> dict[str, Slice]:
     calibrate, test = (
         int(len(ordered) * (share or 0.0)) for share in (split.calibrate_after, split.test_after)
     )
-    return {
-        quote: Slice.TRAIN if rank < calibrate else Slice.CALIBRATE if rank < test else Slice.TEST
-        for rank, quote in enumerate(ordered)
-    }
+    return {quote: _slice(rank >= calibrate, rank >= test) for rank, quote in enumerate(ordered)}
+
+
+def _slice(trained: bool, calibrated: bool) -> Slice:
+    """Return the slice of a quote that comes after the end of training, of calibration."""
+    if calibrated:
+        return Slice.TEST
+    return Slice.CALIBRATE if trained else Slice.TRAIN
 
 
 def _entries(
@@ -267,6 +272,7 @@ def _line(
         unit_cost=cost,
         outcome=row.outcome,
         attributes=row.attributes,
+        randomised=row.randomised,
         propensity=row.propensity,
         reward=row.reward,
         row=row.row,

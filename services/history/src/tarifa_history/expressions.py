@@ -89,14 +89,19 @@ class Compiler:
 
         return convert
 
+    def flag(self, expression: Expression) -> Callable[[Values], bool | None]:
+        """Compile to yes or no."""
+        read, column = self._translated(expression), _name_of(expression)
+        return lambda values: None if (value := read(values)) is None else _flag_of(value, column)
+
     def attribute(self, expression: AttributeExpression) -> Callable[[Values], Attribute | None]:
         """Compile to an attribute of the expression's kind."""
-        read, column, kind = self._translated(expression), _name_of(expression), expression.kind
+        read, kind = self._translated(expression), expression.kind
         if kind == "number":
             number = self.decimal(expression)
             return lambda values: None if (value := number(values)) is None else float(value)
         if kind == "flag":
-            return lambda values: None if (value := read(values)) is None else _flag_of(value, column)
+            return self.flag(expression)
         spell = _code_of if kind == "code" else _text_of
         return lambda values: None if (value := read(values)) is None else spell(value)[:256]
 

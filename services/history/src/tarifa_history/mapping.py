@@ -7,6 +7,7 @@ and every complaint names the key.
 from __future__ import annotations
 
 import datetime
+import itertools
 import string
 from collections.abc import Iterator
 from decimal import Decimal
@@ -172,6 +173,8 @@ class QuoteSection(_Section):
     """The unit cost at that time; without it, the product's."""
     outcome: Value
     """WON, LOST or OTHER."""
+    randomised: Value | None = None
+    """Whether the price was drawn at random; without it, every price was if there is an experiment."""
     propensity: Value | None = None
     """The logged probability of the asked price."""
     reward: Value | None = None
@@ -240,12 +243,29 @@ Source = Annotated[str, BeforeValidator(_known_source)]
 
 
 class Experiment(_Section):
-    """Prices that were randomised inside cells: the propensity of a price bin is its share of the cell."""
+    """Prices that were randomised inside cells.
+
+    Prices are compared in bins of price / list price. Where no propensity is logged, that of a bin is
+    its share of the cell's randomised lines.
+    """
 
     cells: tuple[Source, ...] = Field(min_length=1)
-    bins: int = Field(default=5, ge=2, le=50)
+    bins: int | None = Field(default=None, ge=2, le=50)
+    """Bins of equal size, for prices drawn from a range."""
+    arms: tuple[float, ...] | None = Field(default=None, min_length=2)
+    """The factors on list that were drawn from, ascending; a price counts for the nearest."""
     statement: str = Field(min_length=1)
     """How it is known that the prices were randomised; every report repeats it."""
+
+    @model_validator(mode="after")
+    def _one_grid(self) -> Self:
+        if (self.bins is None) == (self.arms is None):
+            raise ValueError("needs either bins or arms")
+        if self.arms is not None and (
+            self.arms[0] <= 0 or any(low >= high for low, high in itertools.pairwise(self.arms))
+        ):
+            raise ValueError("arms must be positive and ascending")
+        return self
 
 
 class FeatureChoice(_Section):
@@ -301,6 +321,8 @@ class Mapping(_Section):
         for name, section in (("product", self.product), ("customer", self.customer)):
             if section.from_file is not None and getattr(self.quote, name) is None:
                 raise ValueError(f"quote.{name} is needed, since {name} has its own file")
+        if self.quote.randomised is not None and self.experiment is None:
+            raise ValueError("quote.randomised needs an experiment")
         return self
 
 

@@ -238,6 +238,7 @@ def _compile_line(
         and isinstance(book_price, Expression)
     ):
         optional["list_price"] = compiler.decimal(book_price)
+    randomised = _randomised(mapping, compiler)
     attributes = compile_attributes(compiler, section.attributes)
     product_of = _known_or_registered(compiler, section.product, products, "product")
     customer_of = _known_or_registered(compiler, section.customer, customers, "customer")
@@ -255,6 +256,7 @@ def _compile_line(
             list_price=numbers.get("list_price"),
             unit_cost=numbers.get("unit_cost"),
             outcome=_outcome(outcome_of(values)),
+            randomised=randomised(values),
             propensity=_propensity(numbers.get("propensity")),
             reward=numbers.get("reward"),
             attributes=attributes(values),
@@ -288,6 +290,13 @@ def _known_or_registered(
         return found
 
     return look_up
+
+
+def _randomised(mapping: Mapping, compiler: Compiler) -> Callable[[list[Any]], bool]:
+    expression, everything = mapping.quote.randomised, mapping.experiment is not None
+    if expression is None:
+        return lambda _: everything
+    return required(compiler.flag(expression), "quote.randomised")
 
 
 def _outcome(text: str) -> Outcome:

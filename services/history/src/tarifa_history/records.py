@@ -89,6 +89,8 @@ class HistoricalLine:
     """The cost of one unit at that time; derived from `list_price` where a margin is assumed."""
     outcome: Outcome
     attributes: Mapping[str, Attribute]
+    randomised: bool
+    """Whether the price was drawn at random, as the mapping's experiment states."""
     propensity: float | None
     """The probability, in (0, 1], with which the logging policy chose this price; None unless logged."""
     reward: Decimal | None
