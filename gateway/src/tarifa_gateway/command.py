@@ -26,7 +26,7 @@ def render_command(  # noqa: PLR0913, PLR0917 - each is an option of the command
     listen: Annotated[str, typer.Option(help="where the gateway listens")] = "0.0.0.0:8080",
     metrics: Annotated[str, typer.Option(help="where Prometheus reads Envoy's metrics")] = "0.0.0.0:9901",
     admin_socket: Annotated[Path, typer.Option(help="the admin interface's socket")] = Path(
-        "/tmp/envoy.sock"
+        "/run/tarifa/admin.sock"
     ),
     files: Annotated[
         Path | None, typer.Option(help="folder with the template and the descriptor set")

@@ -119,7 +119,9 @@ class Blueprint:
         if self.postgres:
             await asyncio.to_thread(self.postgres.create_database)
         log = BoundedLog(self.folder.logs / "migrate.log")
-        process = await ChildProcess.start(migration_command(self.urls.owner), log)
+        process = await ChildProcess.start(
+            migration_command(self.urls.owner, list(self.service_addresses)), log
+        )
         try:
             if await process.wait():
                 raise StartFailedError("migrate", "the database could not be brought up to date", log.tail())
@@ -150,7 +152,7 @@ def _environment(
         "TARIFA_REDIS_URL": redis_url,
         "TARIFA_IDENTITY_PUBLIC_KEY_FILE": str(folder.identity_public_key),
         "TARIFA_ACCESS_IDENTITY_PRIVATE_KEY_FILE": str(folder.identity_private_key),
-        "TARIFA_INFERENCE_MODEL_REPOSITORY": str(folder.models),
+        "TARIFA_INFERENCE_REPOSITORY": str(folder.models),
         "TARIFA_SERVICE_ADDRESSES": ",".join(f"{name}={LOOPBACK}:{port}" for name, port in addresses.items()),
         "TARIFA_LOG_LEVEL": settings.log_level,
     }

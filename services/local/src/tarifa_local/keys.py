@@ -10,13 +10,19 @@ from tarifa_local.folder import DataFolder, write_private
 from tarifa_local.parts.services import inherited_environment, tarifa_program
 
 FIRST_TENANT = "demo"
+EVERY_SCOPE = ("*",)
 
 
-def create_key(environment: Mapping[str, str], tenant: str, scopes: Sequence[str] = ()) -> str:
-    """Makes an API key for the tenant and returns it; no scopes: all of them. Raises LocalError."""
+def create_key(
+    environment: Mapping[str, str], tenant: str, scopes: Sequence[str] = EVERY_SCOPE, principal: str = "local"
+) -> str:
+    """Makes an API key for the tenant and returns it. Raises LocalError with what the command said."""
     options = [word for scope in scopes for word in ("--scope", scope)]
     done = subprocess.run(  # noqa: S603 - our own program, no shell
-        [tarifa_program(), "key", "create", "--tenant", tenant, *options],
+        [
+            *(tarifa_program(), "access", "create-key"),
+            *("--tenant", tenant, "--principal", principal, *options),
+        ],
         env=inherited_environment(environment),
         capture_output=True,
         text=True,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from tarifa_local.blueprint import Blueprint
 from tarifa_local.folder import DataFolder
-from tarifa_local.keys import create_key
+from tarifa_local.keys import EVERY_SCOPE, create_key
 from tarifa_local.ports import LOOPBACK
 from tarifa_local.progress import Narrator, Silent
 from tarifa_local.settings import LocalSettings
@@ -114,8 +114,15 @@ class RunningPlatform:
         """What a service process of this platform finds in its environment."""
         return self._blueprint.environment
 
-    def create_key(self, tenant: str, scopes: Sequence[str] = ()) -> str:
-        """Makes another API key and returns it; no scopes: all of them."""
+    @property
+    def superuser_postgres_url(self) -> str:
+        """The embedded PostgreSQL as its superuser; raises LookupError where an external one is used."""
+        if self._blueprint.postgres is None:
+            raise LookupError("this platform uses an external PostgreSQL")
+        return self._blueprint.postgres.superuser_url
+
+    def create_key(self, tenant: str, scopes: Sequence[str] = EVERY_SCOPE) -> str:
+        """Makes another API key and returns it."""
         return create_key(self._blueprint.environment, tenant, scopes)
 
     def process_ids(self) -> Mapping[str, int]:

@@ -90,12 +90,16 @@ class Postgres:
 
     def is_ready(self) -> bool:
         """Says whether a login succeeds."""
-        superuser = self._url(SUPERUSER, self.secrets.postgres_superuser, SUPERUSER)
         try:
-            psycopg.connect(superuser, connect_timeout=2).close()
+            psycopg.connect(self.superuser_url, connect_timeout=2).close()
         except psycopg.OperationalError:
             return False
         return True
+
+    @property
+    def superuser_url(self) -> str:
+        """The address for the superuser, in its own database."""
+        return self._url(SUPERUSER, self.secrets.postgres_superuser, SUPERUSER)
 
     def urls(self) -> PostgresUrls:
         """Returns the addresses for the services."""
@@ -111,9 +115,8 @@ class Postgres:
             return
         from tarifa_kit.migrations import prepare_database  # noqa: PLC0415 - half a second, first start only
 
-        superuser = self._url(SUPERUSER, self.secrets.postgres_superuser, SUPERUSER)
         prepare_database(
-            superuser,
+            self.superuser_url,
             DATABASE,
             passwords={
                 "tarifa_owner": self.secrets.postgres_owner,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,9 +76,9 @@ class Services:
 NO_PROXY = (("grpc.enable_http_proxy", 0),)
 
 
-def migration_command(owner_url: str) -> Command:
-    """Returns `tarifa migrate`."""
+def migration_command(owner_url: str, services: Sequence[str]) -> Command:
+    """Returns `tarifa migrate` for the services."""
     return Command(
-        argv=(tarifa_program(), "migrate"),
+        argv=(tarifa_program(), "migrate", *services),
         environment=inherited_environment({"TARIFA_OWNER_POSTGRES_URL": owner_url}),
     )
