@@ -126,9 +126,9 @@ class Quote(_message.Message):
     display_name: _builtins.str
     """What people call it, at most 256 characters."""
     customer: _builtins.str
-    """Required. `customers/{customer}`."""
+    """Required on creation, and read there only. `customers/{customer}`."""
     currency_code: _builtins.str
-    """Required. ISO 4217, such as `EUR`; every amount of the quote is in it."""
+    """Required on creation, and read there only. ISO 4217, such as `EUR`; every amount of the quote is in it."""
     state: Global___Quote.State.ValueType
     """Where it stands."""
     revision: _builtins.int
