@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,18 @@ from tarifa_kit.identity import IdentityMinter, generate_key_pair
 from tarifa_kit.migrations import Migrations
 from tarifa_kit.testing.postgres import DatabaseUrls, PostgresCluster
 from tarifa_kit.testing.redis import RedisServer
+from tarifa_kit.testing.serving import Harness, Serve, Served
 from tarifa_kit.testing.waiting import eventually
 
-__all__ = ["DatabaseUrls", "IdentityKeys", "PostgresCluster", "RedisServer", "eventually"]
+__all__ = [
+    "DatabaseUrls",
+    "IdentityKeys",
+    "PostgresCluster",
+    "RedisServer",
+    "Serve",
+    "Served",
+    "eventually",
+]
 
 _TENANTS = itertools.count(1)
 
@@ -113,3 +123,21 @@ def tenant() -> str:
 def other_tenant() -> str:
     """A second tenant, for tests of isolation."""
     return f"tenant-{next(_TENANTS)}"
+
+
+@pytest.fixture(scope="session")
+def identity_public_key_file(identity_keys: IdentityKeys, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public key of the session's identities, as services read it."""
+    path = tmp_path_factory.mktemp("identity") / "public.pem"
+    path.write_bytes(identity_keys.public_pem)
+    return path
+
+
+@pytest.fixture(scope="module")
+def serve(
+    database_urls: DatabaseUrls, identity_keys: IdentityKeys, identity_public_key_file: Path
+) -> Iterator[Serve]:
+    """Starts services on the module's database: `serve(SERVICE).channel(tenant)`; stopped with the module."""
+    harness = Harness(database_urls, identity_keys.minter, identity_public_key_file)
+    yield harness.serve
+    harness.stop()

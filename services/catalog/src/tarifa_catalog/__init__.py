@@ -1,0 +1,1 @@
+"""The catalog service: products, customers, price books."""

@@ -1,0 +1,59 @@
+"""Words that products, customers and price books share: an amount, a fact, a validity, a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from tarifa_kit.errors import FieldViolation
+
+Fact = str | float | bool
+"""The value of a named attribute: a word, a measured number, a yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact amount of money."""
+
+    value: Decimal
+    """At most nine decimal places."""
+    currency: str
+    """ISO 4217, such as `EUR`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When something is in force: from `start`, inclusive, until `end`, exclusive; None is open."""
+
+    start: datetime | None
+    end: datetime | None
+
+    def faults(self) -> Iterator[FieldViolation]:
+        """The fault of a validity that ends before it begins."""
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            yield FieldViolation("valid_until", "must be later than valid_from", "validity.order")
+
+
+def negative(field: str, amount: Amount | None) -> Iterator[FieldViolation]:
+    """The fault of an amount below zero."""
+    if amount is not None and amount.value < 0:
+        yield FieldViolation(field, "must not be negative", "amount.negative")
+
+
+def repeated_values(field: str, values: Iterable[object], leaf: str = "") -> Iterator[FieldViolation]:
+    """A fault for each value that came before in the list; `leaf` is the path below the element."""
+    seen: set[object] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield FieldViolation(f"{field}[{index}]{leaf}", "repeats an earlier one", "unique")
+        seen.add(value)
+
+
+def within(path: str, faults: Iterable[FieldViolation]) -> Iterator[FieldViolation]:
+    """The same faults, seen from the message that holds the faulty one at `path`."""
+    for fault in faults:
+        yield FieldViolation(
+            f"{path}.{fault.field}" if path else fault.field, fault.description, fault.reason
+        )
