@@ -1,0 +1,1 @@
+"""Quoting: the event-sourced quote, from its first line to its outcome."""

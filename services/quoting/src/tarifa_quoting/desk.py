@@ -1,0 +1,170 @@
+"""Changing quotes: load, decide, append, store, in one transaction, once for each request id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from google.protobuf.message import Message
+from tarifa.quoting.v1 import quote_pb2
+from tarifa_kit.call import Call
+from tarifa_kit.database import Connection, Database
+from tarifa_kit.idempotency import answered, once
+from tarifa_kit.resources import check_etag, etag_of
+
+from tarifa_quoting import store
+from tarifa_quoting.clients import Pricing
+from tarifa_quoting.decisions import decide_create, decide_expire_due, decide_price, require_priceable
+from tarifa_quoting.events import Change, Created, Event, apply
+from tarifa_quoting.quote import Quote
+from tarifa_quoting.wire import message_of
+
+SYSTEM_PRINCIPAL: Final = "tarifa-quoting"
+"""Who causes what the service does by itself."""
+
+_TICK: Final = timedelta(microseconds=1)
+
+Clock = Callable[[], datetime]
+Decide = Callable[[Quote, datetime], Change | None]
+"""Decides what happens to a quote at a time; None is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which quote a request is about, in which state of it, and as which request."""
+
+    name: str
+    etag: str
+    request_id: str
+    request: Message
+
+
+def utc_now() -> datetime:
+    """The server's clock."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Carries out decisions on quotes, each in a transaction of the caller's tenant."""
+
+    def __init__(self, database: Database, pricing: Pricing, clock: Clock = utc_now) -> None:
+        """Take the app role's database, pricing, and the clock that stamps events."""
+        self._database = database
+        self._pricing = pricing
+        self._clock = clock
+
+    def create(
+        self, call: Call, request: Message, request_id: str, wished: Created, *, store_it: bool
+    ) -> quote_pb2.Quote:
+        """Begin a quote; without ``store_it`` check everything and answer as if it had begun."""
+
+        def run(connection: Connection) -> quote_pb2.Quote:
+            now = self._clock()
+            event = Event(decide_create(wished, now), call.identity.principal, now)
+            quote = apply(None, event)
+            store.insert(connection, quote, event)
+            return message_of(quote)
+
+        if store_it:
+            return self._once(call, request, request_id, run)
+        with self._database.transaction(call.tenant) as connection:
+            connection.execute("SAVEPOINT trial")
+            quote = run(connection)
+            connection.execute("ROLLBACK TO SAVEPOINT trial")
+            return quote
+
+    def change(self, call: Call, target: Target, decide: Decide) -> quote_pb2.Quote:
+        """Change a quote by one event.
+
+        Raises `NotFound`, `Aborted` ETAG_MISMATCH, and whatever ``decide`` raises.
+        """
+
+        def run(connection: Connection) -> quote_pb2.Quote:
+            quote = store.load(connection, target.name)
+            check_etag(target.etag, etag_of(quote.name, quote.version))
+            return message_of(self._commit(connection, quote, decide, call.identity.principal))
+
+        return self._once(call, target.request, target.request_id, run)
+
+    def price(self, call: Call, target: Target) -> quote_pb2.Quote:
+        """Price a quote. No transaction is open while pricing works.
+
+        Raises what `change` raises, pricing's errors, and `Aborted` CONCURRENT_CHANGE where the quote changed
+        meanwhile: the prices are of other lines than it has.
+        """
+        with self._database.transaction(call.tenant, read_only=True) as connection:
+            earlier = self._answered(connection, call, target)
+            if earlier is not None:
+                return earlier
+            quote = store.peek(connection, target.name)
+        check_etag(target.etag, etag_of(quote.name, quote.version))
+        require_priceable(quote, self._now(quote))
+        prices = self._pricing.price(quote)
+
+        def run(connection: Connection) -> quote_pb2.Quote:
+            current = store.load(connection, target.name)
+            check_etag(target.etag, etag_of(current.name, current.version))
+            if current.version != quote.version:
+                raise store.concurrent_change(quote.name)
+            return message_of(
+                self._commit(
+                    connection,
+                    current,
+                    lambda quote, now: decide_price(quote, prices, now),
+                    call.identity.principal,
+                )
+            )
+
+        return self._once(call, target.request, target.request_id, run)
+
+    def expire_due(self, tenant: str, name: str) -> bool:
+        """Expire a quote whose time is over; False where it is not, or somebody is changing it."""
+        with self._database.transaction(tenant) as connection:
+            quote = store.load_unless_locked(connection, name)
+            if quote is None:
+                return False
+            return self._commit(connection, quote, decide_expire_due, SYSTEM_PRINCIPAL) is not quote
+
+    def _commit(self, connection: Connection, quote: Quote, decide: Decide, principal: str) -> Quote:
+        now = self._now(quote)
+        change = decide(quote, now)
+        if change is None:
+            return quote
+        event = Event(change, principal, now)
+        after = apply(quote, event)
+        store.update(connection, quote, after, event)
+        return after
+
+    def _now(self, quote: Quote) -> datetime:
+        """The time of the quote's next event: the clock, but always after the event before."""
+        return max(self._clock(), quote.update_time + _TICK)
+
+    def _once(
+        self,
+        call: Call,
+        request: Message,
+        request_id: str,
+        run: Callable[[Connection], quote_pb2.Quote],
+    ) -> quote_pb2.Quote:
+        with self._database.transaction(call.tenant) as connection:
+            return once(
+                connection,
+                tenant=call.tenant,
+                method=call.method,
+                request_id=request_id,
+                request=request,
+                response_type=quote_pb2.Quote,
+                run=lambda: run(connection),
+            )
+
+    def _answered(self, connection: Connection, call: Call, target: Target) -> quote_pb2.Quote | None:
+        return answered(
+            connection,
+            tenant=call.tenant,
+            method=call.method,
+            request_id=target.request_id,
+            request=target.request,
+            response_type=quote_pb2.Quote,
+        )

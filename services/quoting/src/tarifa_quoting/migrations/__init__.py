@@ -1,0 +1,1 @@
+"""The tables of quoting, as alembic migrations in raw SQL."""
