@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tarifa_codegen.contracts import Contracts
+from tarifa_codegen.python_values import python_values
+
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTED = ROOT / ".tools" / "proto"
 VENDORED = ROOT / "third_party" / "proto"
@@ -26,6 +29,7 @@ DESCRIPTORS = Path("gateway/descriptors.binpb")
 GENERATED_FOLDERS = (
     *(PYTHON_SDK / "tarifa" / area for area in ("catalog", "pricing", "quoting", "type", "errors")),
     PYTHON_SDK / "buf",
+    PYTHON_SDK / "tarifa" / "values",
     INFERENCE_STUBS / "inference",
 )
 GENERATED_FILES = (DESCRIPTORS,)
@@ -53,6 +57,7 @@ def generate(target: Path) -> None:
     public = _contracts("tarifa/**/*.proto")
     _python(target / PYTHON_SDK, [*public, "buf/validate/validate.proto"])
     _python(target / INFERENCE_STUBS, _contracts("inference/*.proto"))
+    _values(target / PYTHON_SDK / "tarifa" / "values", _read_contracts(target / "contracts.binpb", public))
     _mark_packages(target)
     _protoc("--include_imports", f"--descriptor_set_out={target / DESCRIPTORS}", *public, *_error_details())
 
@@ -70,6 +75,18 @@ def _python(out: Path, files: list[str]) -> None:
         if not services.is_file() or "\nservice " not in services.read_text(encoding="utf-8"):
             stub.unlink()
             stub.with_suffix(".pyi").unlink(missing_ok=True)
+
+
+def _read_contracts(scratch: Path, files: list[str]) -> Contracts:
+    """The contracts with their comments, which the committed descriptors leave out."""
+    _protoc("--include_imports", "--include_source_info", f"--descriptor_set_out={scratch}", *files)
+    return Contracts.read(scratch.read_bytes())
+
+
+def _values(out: Path, contracts: Contracts) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name, source in python_values(contracts).items():
+        (out / name).write_text(source, encoding="utf-8")
 
 
 def _mark_packages(target: Path) -> None:

@@ -1,0 +1,226 @@
+"""A call before it is made: which rpc, what it carries, until when; and the one policy that every call
+passes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cache
+from typing import Any, Final, Generic, TypeVar
+from uuid import uuid4
+
+from google.protobuf import descriptor_pb2, message_factory
+from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+from google.protobuf.message import Message
+
+from tarifa._errors import InvalidValue
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+READ_SECONDS: Final = 10.0
+"""The default timeout of an rpc without side effects."""
+CHANGE_SECONDS: Final = 20.0
+"""The default timeout of an rpc that changes something."""
+STREAM_SECONDS: Final = 600.0
+"""The default timeout of a stream, from its first message to its last."""
+
+
+class Effect(Enum):
+    """What sending a call twice does."""
+
+    NONE = "none"
+    """It only reads."""
+    ONCE = "once"
+    """It happens once, as long as its `request_id`, or its whole content, stays the same."""
+    EVERY_TIME = "every time"
+    """It happens as often as it is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An rpc as its contract describes it."""
+
+    path: str
+    """`/tarifa.quoting.v1.QuoteService/GetQuote`."""
+
+    request: type[Message]
+    response: type[Message]
+    streams_requests: bool
+    streams_responses: bool
+    effect: Effect
+
+    @property
+    def default_timeout(self) -> float:
+        """Seconds that a call may take where the caller sets no timeout."""
+        if self.streams_requests or self.streams_responses:
+            return STREAM_SECONDS
+        return READ_SECONDS if self.effect is Effect.NONE else CHANGE_SECONDS
+
+
+@cache
+def method(service: ServiceDescriptor, name: str) -> Method:
+    """Return the rpc `name` of a service."""
+    found: MethodDescriptor = service.methods_by_name[name]
+    return Method(
+        f"/{service.full_name}/{name}",
+        message_factory.GetMessageClass(found.input_type),
+        message_factory.GetMessageClass(found.output_type),
+        found.client_streaming,
+        found.server_streaming,
+        _EFFECTS[found.GetOptions().idempotency_level],
+    )
+
+
+_EFFECTS: Final = {
+    descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS: Effect.NONE,
+    descriptor_pb2.MethodOptions.IDEMPOTENT: Effect.ONCE,
+    descriptor_pb2.MethodOptions.IDEMPOTENCY_UNKNOWN: Effect.EVERY_TIME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Generic[R]):
+    """A call that gives one result: built by an area's function, carried out by a transport."""
+
+    method: Method
+    request: Message | Iterable[Message] | AsyncIterable[Message]
+    decode: Callable[[Any], R]
+    timeout: float | None = None
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPlan(Plan[R]):
+    """A call that gives results one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """One page of a list."""
+
+    items: tuple[R, ...]
+    """In the order of the list."""
+
+    next_page_token: str
+    """Asks for the page after it; empty on the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan(Plan[Page[R]]):
+    """A call whose result is a page, with more behind it."""
+
+    def at(self, page_token: str) -> ListPlan[R]:
+        """Return the same list from another page on."""
+        request = self.method.request()
+        request.CopyFrom(self.request)  # type: ignore[arg-type]
+        request.page_token = page_token  # type: ignore[attr-defined]
+        return replace(self, request=request)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a user, however many attempts it takes. A policy may replace its metadata."""
+
+    method: Method
+    deadline: float
+    """A moment of `time.monotonic`; every attempt together must be over by then."""
+
+    request_id: str
+    """Sent as `x-request-id` with every attempt."""
+
+    repeatable: bool
+    """Whether the request can be sent again: a stream of the caller's can be read once only."""
+
+    metadata: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What is sent beside the request. It holds the API key: never log it."""
+
+    def remaining(self) -> float:
+        """Return the seconds until the deadline, 0 where it has passed."""
+        return max(0.0, self.deadline - time.monotonic())
+
+
+class CallPolicy:
+    """What happens around every call: this one sends it once.
+
+    Subclass it to retry, hedge, cache or break: this is the only place that every rpc passes, synchronous or
+        not, unary or streaming. `attempt` sends the call it is given within that call's deadline and raises
+        `RpcError`; for an rpc that streams its answer it returns the open stream.
+    """
+
+    def run(self, call: Call, attempt: Callable[[Call], T]) -> T:
+        """Carry a call out."""
+        return attempt(call)
+
+    async def run_async(self, call: Call, attempt: Callable[[Call], Awaitable[T]]) -> T:
+        """Carry a call of `AsyncClient` out."""
+        return await attempt(call)
+
+
+def call_of(plan: Plan[Any], timeout: float | None, credentials: tuple[tuple[str, str], ...]) -> Call:
+    """Start the clock of a call: its own timeout, else the client's, else the rpc's default."""
+    seconds = next(t for t in (plan.timeout, timeout, plan.method.default_timeout) if t is not None)
+    request_id = plan.request_id or str(uuid4())
+    return Call(
+        plan.method,
+        time.monotonic() + seconds,
+        request_id,
+        not plan.method.streams_requests,
+        (*credentials, ("x-request-id", request_id)),
+    )
+
+
+def new_request_id() -> str:
+    """Return a fresh id for a mutation, made once and kept for every attempt."""
+    return str(uuid4())
+
+
+class _Broken:
+    """Why a stream of requests broke."""
+
+    failure: Exception | None = None
+
+
+class Requests(_Broken):
+    """A caller's stream of requests that remembers why it broke: grpc itself only says that it did."""
+
+    def __init__(self, requests: Any) -> None:
+        """Read `requests`, any iterable."""
+        if not isinstance(requests, Iterable):
+            raise InvalidValue("only AsyncClient can read an asynchronous stream")
+        self._requests: Iterator[Message] = iter(requests)
+
+    def __iter__(self) -> Iterator[Message]:
+        return self
+
+    def __next__(self) -> Message:
+        try:
+            return next(self._requests)
+        except StopIteration:
+            raise
+        except Exception as failure:
+            self.failure = failure
+            raise
+
+
+class AsyncRequests(_Broken):
+    """As `Requests`, from an iterable of either kind."""
+
+    def __init__(self, requests: Any) -> None:
+        """Read `requests`, any iterable or asynchronous iterable."""
+        self._requests = requests
+
+    async def __aiter__(self) -> AsyncIterator[Message]:
+        try:
+            if isinstance(self._requests, AsyncIterable):
+                async for request in self._requests:
+                    yield request
+            else:
+                for request in self._requests:
+                    yield request
+        except Exception as failure:
+            self.failure = failure
+            raise
