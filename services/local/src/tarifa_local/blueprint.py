@@ -9,16 +9,14 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from tarifa_local.errors import StartFailedError
 from tarifa_local.folder import DataFolder
 from tarifa_local.keys import keep_first_key
-from tarifa_local.log import BoundedLog
+from tarifa_local.migrating import bring_up_to_date, is_up_to_date, schemas_of
 from tarifa_local.parts.gateway import GatewayPart
 from tarifa_local.parts.postgres import Postgres, PostgresUrls
 from tarifa_local.parts.redis import Redis
-from tarifa_local.parts.services import Services, migration_command
+from tarifa_local.parts.services import Services
 from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
-from tarifa_local.process import ChildProcess
 from tarifa_local.secrets import keep_identity_keys, keep_secrets
 from tarifa_local.settings import LocalSettings
 from tarifa_local.steps import Step
@@ -108,7 +106,7 @@ class Blueprint:
         if self.gateway:
             names = tuple(part.name for part in self.services)
             steps.append(Step(self.gateway.name, _start(supervisor, self.gateway), names))
-            steps.append(Step(KEY_STEP, self._keep_first_key, names))
+            steps.append(Step(KEY_STEP, self._keep_first_key, (*embedded, DATABASE_STEP)))
         return steps
 
     def stop_order(self) -> list[list[str]]:
@@ -116,18 +114,13 @@ class Blueprint:
         return [["gateway"], [part.name for part in self.services], ["redis"], ["postgres"]]
 
     async def _migrate(self) -> None:
-        if self.postgres:
-            await asyncio.to_thread(self.postgres.create_database)
-        log = BoundedLog(self.folder.logs / "migrate.log")
-        process = await ChildProcess.start(
-            migration_command(self.urls.owner, list(self.service_addresses)), log
-        )
-        try:
-            if await process.wait():
-                raise StartFailedError("migrate", "the database could not be brought up to date", log.tail())
-        finally:
-            await process.stop()
-            log.close()
+        await asyncio.to_thread(self._migrate_now)
+
+    def _migrate_now(self) -> None:
+        schemas = schemas_of(self.service_addresses.keys())
+        created = self.postgres.create_database() if self.postgres else False
+        if created or self.postgres is None or not is_up_to_date(self.folder, schemas):
+            bring_up_to_date(self.folder, self.urls.owner, schemas)
 
     async def _keep_first_key(self) -> None:
         await asyncio.to_thread(keep_first_key, self.folder, self.environment)

@@ -29,6 +29,7 @@ class DataFolder:
         self.identity_private_key = self.root / "identity" / "private.pem"
         self.identity_public_key = self.root / "identity" / "public.pem"
         self.api_key = self.root / "api-key"
+        self.migrated = self.root / "migrated"
         self.processes = self.root / "processes.json"
 
     @contextmanager

@@ -109,10 +109,10 @@ class Postgres:
             relay=self._url("tarifa_relay", self.secrets.postgres_relay),
         )
 
-    def create_database(self) -> None:
-        """Makes the three roles and the database where they are absent."""
+    def create_database(self) -> bool:
+        """Makes the three roles and the database where they are absent; says whether they were."""
         if self._has_database():
-            return
+            return False
         from tarifa_kit.migrations import prepare_database  # noqa: PLC0415 - half a second, first start only
 
         prepare_database(
@@ -124,6 +124,7 @@ class Postgres:
                 "tarifa_relay": self.secrets.postgres_relay,
             },
         )
+        return True
 
     def _has_database(self) -> bool:
         """Says whether all three roles can log in."""

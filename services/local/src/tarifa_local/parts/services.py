@@ -1,10 +1,10 @@
-"""A process that serves one or several Tarifa services, and the one that migrates the database for them."""
+"""A process that serves one or several Tarifa services."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,11 +74,3 @@ class Services:
 
 
 NO_PROXY = (("grpc.enable_http_proxy", 0),)
-
-
-def migration_command(owner_url: str, services: Sequence[str]) -> Command:
-    """Returns `tarifa migrate` for the services."""
-    return Command(
-        argv=(tarifa_program(), "migrate", *services),
-        environment=inherited_environment({"TARIFA_OWNER_POSTGRES_URL": owner_url}),
-    )
