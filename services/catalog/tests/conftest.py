@@ -5,7 +5,6 @@ from pathlib import Path
 
 import grpc
 import pytest
-
 from tarifa.catalog.v1.catalog_service_pb2_grpc import CatalogServiceStub
 from tarifa_catalog.main import SERVICE
 from tarifa_kit.migrations import Migrations

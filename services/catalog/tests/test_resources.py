@@ -8,9 +8,8 @@ from uuid import uuid4
 
 import grpc
 import pytest
+from catalog_market import Refusal, customer, entry, eur, market, names, price_book, product
 from google.protobuf.timestamp_pb2 import Timestamp
-from market import Refusal, customer, entry, eur, market, names, price_book, product
-
 from tarifa.catalog.v1 import catalog_service_pb2 as wire
 from tarifa.catalog.v1.catalog_service_pb2_grpc import CatalogServiceStub
 from tarifa.catalog.v1.customer_pb2 import Contract, ContractTerm
@@ -19,6 +18,7 @@ from tarifa.catalog.v1.product_pb2 import Product, ProductOption
 from tarifa.type.v1.attribute_pb2 import AttributeValue
 from tarifa.type.v1.line_price_pb2 import Guardrails, RoundingRule
 from tarifa_kit.database import Database
+from tarifa_kit.errors import Code
 from tarifa_kit.events import history
 from tarifa_kit.testing import Served
 
@@ -144,7 +144,7 @@ class TestIsolation:
     ) -> None:
         upsert_product(catalog, product())
         said = refusal(lambda: other_catalog.GetProduct(wire.GetProductRequest(name="products/p1")))
-        assert (said.code, said.reason) == (grpc.StatusCode.NOT_FOUND, "RESOURCE_NOT_FOUND")
+        assert (said.code, said.reason) == (Code.NOT_FOUND, "RESOURCE_NOT_FOUND")
 
     def test_two_tenants_may_use_one_name(
         self, catalog: CatalogServiceStub, other_catalog: CatalogServiceStub
@@ -167,12 +167,12 @@ class TestIsolation:
         load_market(catalog)
         request = wire.UpsertPriceBookEntryRequest(price_book_entry=entry())
         said = refusal(lambda: other_catalog.UpsertPriceBookEntry(request))
-        assert said.code == grpc.StatusCode.INVALID_ARGUMENT
+        assert said.code == Code.INVALID_ARGUMENT
 
     def test_without_an_identity_nothing_is_answered(self, served: Served) -> None:
         anonymous = CatalogServiceStub(served.anonymous_channel())
         said = refusal(lambda: anonymous.GetProduct(wire.GetProductRequest(name="products/p1")))
-        assert said.code == grpc.StatusCode.UNAUTHENTICATED
+        assert said.code == Code.UNAUTHENTICATED
 
     def test_a_reader_may_not_write(self, served: Served, tenant: str) -> None:
         reader = CatalogServiceStub(served.channel(tenant, scopes=["catalog.read"]))
@@ -196,7 +196,7 @@ class TestConcurrency:
         upsert_product(catalog, product(display_name="somebody was faster"))
         first.display_name = "mine"
         said = refusal(lambda: upsert_product(catalog, first))
-        assert (said.code, said.reason) == (grpc.StatusCode.ABORTED, "ETAG_MISMATCH")
+        assert (said.code, said.reason) == (Code.ABORTED, "ETAG_MISMATCH")
 
     def test_an_etag_of_something_that_is_not_there_is_refused(self, catalog: CatalogServiceStub) -> None:
         said = refusal(lambda: upsert_product(catalog, product(etag="gone")))
@@ -234,7 +234,7 @@ class TestConcurrency:
         said = refusal(
             lambda: upsert_product(catalog, product(display_name="another"), request_id=request_id)
         )
-        assert (said.code, said.reason) == (grpc.StatusCode.ALREADY_EXISTS, "IDEMPOTENCY_CONFLICT")
+        assert (said.code, said.reason) == (Code.ALREADY_EXISTS, "IDEMPOTENCY_CONFLICT")
 
     def test_validating_answers_as_if_stored_and_stores_nothing(
         self, catalog: CatalogServiceStub, database: Database, tenant: str
@@ -242,7 +242,7 @@ class TestConcurrency:
         answer = upsert_product(catalog, product(), validate_only=True, request_id=str(uuid4()))
         assert answer.etag
         said = refusal(lambda: catalog.GetProduct(wire.GetProductRequest(name="products/p1")))
-        assert said.code == grpc.StatusCode.NOT_FOUND
+        assert said.code == Code.NOT_FOUND
         with database.transaction(tenant) as connection:
             assert history(connection, "products/p1") == []
 
@@ -267,7 +267,7 @@ class TestRefusals:
         self, catalog: CatalogServiceStub, resource: Product, field: str
     ) -> None:
         said = refusal(lambda: upsert_product(catalog, resource))
-        assert said.code == grpc.StatusCode.INVALID_ARGUMENT
+        assert said.code == Code.INVALID_ARGUMENT
         assert said.fields == [field]
 
     @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ class TestRefusals:
         load_market(catalog)
         request = wire.BatchGetCustomersRequest(names=["customers/c1", "customers/nobody"])
         said = refusal(lambda: catalog.BatchGetCustomers(request))
-        assert (said.code, said.metadata["name"]) == (grpc.StatusCode.NOT_FOUND, "customers/nobody")
+        assert (said.code, said.metadata["name"]) == (Code.NOT_FOUND, "customers/nobody")
 
     def test_an_entry_of_another_book_than_the_parent_is_refused(self, catalog: CatalogServiceStub) -> None:
         request = wire.BatchGetPriceBookEntriesRequest(

@@ -7,15 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import grpc
-from google.rpc import error_details_pb2
 from google.type.money_pb2 import Money
-from grpc_status import rpc_status
-
 from tarifa.catalog.v1 import catalog_service_pb2 as wire
 from tarifa.catalog.v1.customer_pb2 import Contract, ContractTerm, Customer
 from tarifa.catalog.v1.price_book_pb2 import OptionPrice, PriceBook, PriceBookEntry, VolumeTier
 from tarifa.catalog.v1.product_pb2 import Product, ProductOption
 from tarifa_kit.decimals import money
+from tarifa_kit.errors import Code
+from tarifa_kit.status import error_of_rpc
 
 
 def eur(amount: str, currency: str = "EUR") -> Money:
@@ -79,17 +78,10 @@ def names(resources: Sequence[Any]) -> list[str]:
 class Refusal:
     """What a failed call said."""
 
-    def __init__(self, error: grpc.RpcError) -> None:
-        assert isinstance(error, grpc.Call)
-        status = rpc_status.from_call(error)
-        assert status is not None, "an error carries its status"
-        self.code = error.code()
-        self.fields: list[str] = []
-        self.reason = ""
-        self.metadata: dict[str, str] = {}
-        for detail in status.details:
-            info, bad = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
-            if detail.Unpack(info):
-                self.reason, self.metadata = info.reason, dict(info.metadata)
-            elif detail.Unpack(bad):
-                self.fields = [violation.field for violation in bad.field_violations]
+    def __init__(self, failure: object) -> None:
+        assert isinstance(failure, grpc.RpcError)
+        error = error_of_rpc(failure)
+        self.code: Code = error.code
+        self.reason: str = error.reason
+        self.metadata: dict[str, str] = dict(error.metadata)
+        self.fields: list[str] = [violation.field for violation in error.violations]
