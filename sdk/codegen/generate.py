@@ -93,6 +93,8 @@ def _mark_packages(target: Path) -> None:
     for folder in GENERATED_FOLDERS:
         for package in [target / folder, *(p for p in (target / folder).rglob("*") if p.is_dir())]:
             (package / "__init__.py").write_text("", encoding="utf-8")
+    # The stubs are a top-level package of their own: without the mark a type checker does not read them.
+    (target / INFERENCE_STUBS / "inference" / "py.typed").write_text("", encoding="utf-8")
 
 
 def _error_details() -> list[str]:
