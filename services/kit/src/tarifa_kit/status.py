@@ -30,6 +30,8 @@ from tarifa_kit.errors import (
 
 DETAILS_KEY: Final = "grpc-status-details-bin"
 PUSHBACK_KEY: Final = "grpc-retry-pushback-ms"
+RETRY_AFTER_KEY: Final = "retry-after"
+"""Envoy passes it on as the HTTP header, which a caller over REST obeys."""
 
 GRPC_CODES: Final = {int(code.value[0]): code for code in grpc.StatusCode}
 """grpc's status codes by their number on the wire."""
@@ -57,7 +59,9 @@ class Outcome(grpc.Status):
         metadata: list[tuple[str, str | bytes]] = list(trailing)
         metadata.append((DETAILS_KEY, status_of(error).SerializeToString()))
         if error.retry_after is not None:
-            metadata.append((PUSHBACK_KEY, str(math.ceil(error.retry_after.total_seconds() * 1000))))
+            seconds = error.retry_after.total_seconds()
+            metadata.append((PUSHBACK_KEY, str(math.ceil(seconds * 1000))))
+            metadata.append((RETRY_AFTER_KEY, str(math.ceil(seconds))))
         self.trailing_metadata = tuple(metadata)
 
 
