@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +45,18 @@ _ELEMENTS = {
 }
 
 
-def _model(nodes: Sequence[onnx.NodeProto], inputs: object, outputs: object) -> bytes:
+def _model(
+    nodes: Sequence[onnx.NodeProto],
+    inputs: Sequence[onnx.ValueInfoProto],
+    outputs: Sequence[onnx.ValueInfoProto],
+) -> bytes:
     graph = helper.make_graph(nodes, "test", inputs, outputs)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=8).SerializeToString()
 
 
 def response_model(a: float, b: float = 1.0, *, outputs: int = 2) -> bytes:
-    """A tree ensemble with two targets: (a, b) where the first feature is at most 0.5 or missing, else (a + 1, b)."""
+    """Answers (a, b) where the first feature is at most 0.5 or missing, else (a + 1, b)."""
     node = helper.make_node(
         "TreeEnsembleRegressor",
         ["features"],
@@ -78,7 +83,7 @@ def response_model(a: float, b: float = 1.0, *, outputs: int = 2) -> bytes:
     )
 
 
-def identity_model(datatypes: Sequence[str], shape: Sequence[object] = ("rows", 2)) -> bytes:
+def identity_model(datatypes: Sequence[str], shape: Sequence[str | int] = ("rows", 2)) -> bytes:
     """A model that gives back each input `in_<type>` as `out_<type>`."""
     return _model(
         [helper.make_node("Identity", [f"in_{name}"], [f"out_{name}"]) for name in datatypes],
@@ -88,7 +93,7 @@ def identity_model(datatypes: Sequence[str], shape: Sequence[object] = ("rows", 
 
 
 def picky_model() -> bytes:
-    """A model that fails at run time where an element of `index` is not 0 or 1: it looks it up in two rows."""
+    """A model that fails at run time where an element of `index` is not 0 or 1."""
     table = helper.make_tensor("table", TensorProto.FLOAT, [2], [10.0, 20.0])
     graph = helper.make_graph(
         [helper.make_node("Gather", ["table", "index"], ["value"])],
@@ -207,36 +212,43 @@ class Server:
 
 
 ServeInference = Callable[..., Server]
+Serving = Callable[[Path], AbstractContextManager[tuple[Shelf, ServeInference]]]
+
+
+@contextmanager
+def _serving(root: Path) -> Iterator[tuple[Shelf, ServeInference]]:
+    """Give a shelf in ``root`` and a function that starts the service over it; all stops at the end."""
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+
+        def serve(kit: Mapping[str, object] | None = None, **settings: object) -> Server:
+            defaults = {"repository": root, "require_identity": False, "poll_seconds": 0.02}
+            for name, value in (defaults | settings).items():
+                patch.setenv(f"TARIFA_INFERENCE_{name.upper()}", str(value))
+            basis = {"listen": "127.0.0.1:0", "metrics_port": 0, "drain_seconds": 5}
+            running = start([SERVICE], read_settings(KitSettings, **(basis | dict(kit or {}))))
+            stack.callback(running.stop)
+            channel = stack.enter_context(grpc.insecure_channel(running.address))
+            server = Server(running.address, running.metrics_port, GRPCInferenceServiceStub(channel))
+            eventually(lambda: server.stub.ServerReady(oip.ServerReadyRequest()).ready)
+            return server
+
+        yield Shelf(root), serve
+
+
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """How a test of any scope runs the service over a folder."""
+    return _serving
 
 
 @pytest.fixture
-def serve_inference(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServeInference]:
+def serve_inference(shelf: Shelf) -> Iterator[ServeInference]:
     """Start the service over the shelf, with settings by their short names; it stops after the test."""
-    stops: list[Callable[[], object]] = []
-
-    def serve(kit: Mapping[str, object] | None = None, **settings: object) -> Server:
-        defaults: dict[str, object] = {
-            "repository": shelf.root,
-            "require_identity": False,
-            "poll_seconds": 0.02,
-        }
-        for name, value in (defaults | settings).items():
-            monkeypatch.setenv(f"TARIFA_INFERENCE_{name.upper()}", str(value))
-        ports = {"listen": "127.0.0.1:0", "metrics_port": 0, "drain_seconds": 5}
-        running = start([SERVICE], read_settings(KitSettings, **(ports | dict(kit or {}))))
-        stops.append(running.stop)
-        channel = grpc.insecure_channel(running.address)
-        stops.append(channel.close)
-        server = Server(running.address, running.metrics_port, GRPCInferenceServiceStub(channel))
-        eventually(lambda: server.stub.ServerReady(oip.ServerReadyRequest()).ready)
-        return server
-
-    yield serve
-    for stop in reversed(stops):
-        stop()
+    with _serving(shelf.root) as (_, serve):
+        yield serve
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def features() -> Callable[..., oip.ModelInferRequest]:
     """Build a raw request to a response model from rows of features."""
 

@@ -1,4 +1,4 @@
-"""The batcher runs at once when idle, merges what waits while a run is in progress, and never exceeds its bounds."""
+"""The batcher runs at once when idle, merges what waits during a run, and never exceeds its bounds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pytest
@@ -56,13 +57,17 @@ def occupy(model: DoublingModel, batcher: Batcher, pool: ThreadPoolExecutor) -> 
     return running
 
 
+def _has_queued(batcher: Batcher, count: int) -> bool:
+    return batcher.queued == count
+
+
 def queue(batcher: Batcher, pool: ThreadPoolExecutor, *inferences: Inference) -> list[Future[list[Array]]]:
     """Queue requests one after the other."""
     waiting = []
     for inference in inferences:
         ahead = batcher.queued
         waiting.append(pool.submit(batcher.infer, inference))
-        eventually(lambda ahead=ahead: batcher.queued == ahead + 1)
+        eventually(partial(_has_queued, batcher, ahead + 1))
     return waiting
 
 

@@ -12,14 +12,13 @@ import grpc
 import numpy as np
 import pytest
 from google.rpc import error_details_pb2
-from grpc_status import rpc_status
+from grpc_status import rpc_status  # type: ignore[import-untyped]
 from inference import grpc_service_pb2 as oip
-
 from tarifa_kit.identity import Identity
 from tarifa_kit.testing import eventually
 
 if TYPE_CHECKING:
-    from conftest import Models, ServeInference, Server, Shelf
+    from conftest import Models, ServeInference, Server, Serving, Shelf
 
 Features = Callable[..., oip.ModelInferRequest]
 
@@ -48,11 +47,13 @@ EVERY_TYPE = (
 )
 
 
-@pytest.fixture
-def server(shelf: Shelf, models: Models, serve_inference: ServeInference) -> Server:
-    shelf.put("response-acme", 1, models.response(1.0), PRICED)
-    shelf.put("response-acme", 2, models.response(2.0))
-    return serve_inference()
+@pytest.fixture(scope="module")
+def server(models: Models, serving: Serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that only ask."""
+    with serving(tmp_path_factory.mktemp("models")) as (shelf, serve):
+        shelf.put("response-acme", 1, models.response(1.0), PRICED)
+        shelf.put("response-acme", 2, models.response(2.0))
+        yield serve()
 
 
 def response_of(answer: oip.ModelInferResponse) -> Any:
@@ -60,10 +61,10 @@ def response_of(answer: oip.ModelInferResponse) -> Any:
 
 
 def details_of(
-    error: grpc.RpcError,
+    error: Any,
 ) -> tuple[error_details_pb2.ErrorInfo, error_details_pb2.RetryInfo | None]:
     info, retry = error_details_pb2.ErrorInfo(), None
-    status = rpc_status.from_call(error)  # type: ignore[arg-type]
+    status = rpc_status.from_call(error)
     assert status is not None
     for detail in status.details:
         detail.Unpack(info)
@@ -204,7 +205,7 @@ Spoil = Callable[[oip.ModelInferRequest], object]
         ),
     ],
 )
-def test_a_request_that_does_not_fit_is_refused_with_its_reason(
+def test_a_request_that_does_not_fit_is_refused_with_its_reason(  # noqa: PLR0917
     server: Server, features: Features, spoil: Spoil, code: str, reason: str, told: str
 ) -> None:
     request = features("response-acme", [[0, 0, 0]])
@@ -212,7 +213,7 @@ def test_a_request_that_does_not_fit_is_refused_with_its_reason(
     with pytest.raises(grpc.RpcError) as caught:
         server.stub.ModelInfer(request)
     assert caught.value.code().name == code
-    assert told in caught.value.details()
+    assert told in (caught.value.details() or "")
     assert details_of(caught.value)[0].reason == reason
 
 
@@ -263,7 +264,7 @@ def test_a_full_queue_is_refused_at_once_while_the_others_are_answered(
     request = oip.ModelInferRequest(model_name="slow")
     request.inputs.add(name="x0", datatype="FP32", shape=[64, 900])
     request.raw_input_contents.append(bytes(64 * 900 * 4))
-    calls = [server.stub.ModelInfer.future(request) for _ in range(24)]  # type: ignore[attr-defined]
+    calls = [server.stub.ModelInfer.future(request) for _ in range(24)]
     codes = [call.code() for call in calls]
     assert set(codes) == {grpc.StatusCode.OK, grpc.StatusCode.RESOURCE_EXHAUSTED}
     refused = next(call for call in calls if call.code() is grpc.StatusCode.RESOURCE_EXHAUSTED)
@@ -295,7 +296,11 @@ def test_readiness_tells_known_versions_from_unknown_ones(server: Server) -> Non
     assert [ready("response-acme", "7"), ready("nobody")] == [False, False]
 
 
-def test_statistics_count_rows_runs_and_requests(server: Server, features: Features) -> None:
+def test_statistics_count_rows_runs_and_requests(
+    shelf: Shelf, models: Models, serve_inference: ServeInference, features: Features
+) -> None:
+    shelf.put("response-acme", 2, models.response(2.0), PRICED)
+    server = serve_inference()
     server.stub.ModelInfer(features("response-acme", [[0, 0, 0]] * 3))
     server.stub.ModelInfer(features("response-acme", [[0, 0, 0]]))
     (stats,) = server.stub.ModelStatistics(
@@ -362,7 +367,7 @@ def test_a_load_that_fails_says_why_and_what_was_served_stays(
     assert server.stub.ModelInfer(features("response-acme", [[0, 0, 0]])).model_version == "1"
 
 
-def test_a_caller_must_show_an_identity_unless_the_network_is_closed(
+def test_a_caller_must_show_an_identity_unless_the_network_is_closed(  # noqa: PLR0917
     shelf: Shelf,
     models: Models,
     serve_inference: ServeInference,
@@ -378,7 +383,9 @@ def test_a_caller_must_show_an_identity_unless_the_network_is_closed(
     with pytest.raises(grpc.RpcError) as caught:
         server.stub.ModelInfer(request)
     assert caught.value.code() is grpc.StatusCode.UNAUTHENTICATED
-    token = identity_keys.minter.mint(Identity("acme", "user:1", frozenset({"quotes.price"})))
+    token = identity_keys.minter.mint(
+        Identity("acme", "user:1", frozenset({"quotes.price"})), lifetime_seconds=60
+    )
     metadata = (("x-tarifa-identity", token),)
     eventually(
         lambda: server.stub.ModelReady(oip.ModelReadyRequest(name="response-acme"), metadata=metadata).ready

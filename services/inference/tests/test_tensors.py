@@ -60,12 +60,14 @@ def test_texts_survive_raw_and_typed_contents(values: list[str]) -> None:
 
 
 @given(st.binary(max_size=40), st.integers(0, 5))
-def test_no_bytes_whatever_break_the_reader_of_texts(raw: bytes, count: int) -> None:
+def test_bytes_are_read_as_texts_whole_or_refused_by_name(raw: bytes, count: int) -> None:
     spec = TensorSpec("x", BY_NAME["BYTES"], (-1,))
+    refused, read = "", b""
     try:
-        assert to_raw(from_raw(spec, (count,), raw)) == raw
+        read = to_raw(from_raw(spec, (count,), raw))
     except InvalidArgument as error:
-        assert error.metadata == {"tensor": "x"}
+        refused = error.metadata["tensor"]
+    assert refused == "x" or read == raw
 
 
 def test_raw_contents_are_read_without_a_copy() -> None:
