@@ -16,8 +16,9 @@ from tarifa_kit.errors import FieldViolation, InvalidArgument
 NANOS: Final = 1_000_000_000
 _NANO: Final = Decimal("0.000000001")
 _LARGEST_UNITS: Final = 2**63 - 1
+_LARGEST_EXPONENT: Final = 18
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_PLAIN: Final = re.compile(r"[+-]?(\d{1,28}(\.\d{0,28})?|\.\d{1,28})")
+_PLAIN: Final = re.compile(r"[+-]?([0-9]{1,28}(\.[0-9]{0,28})?|\.[0-9]{1,28})")
 
 
 def money(amount: Decimal, currency: str) -> money_pb2.Money:
@@ -28,14 +29,17 @@ def money(amount: Decimal, currency: str) -> money_pb2.Money:
     """
     if not amount.is_finite():
         raise ValueError(f"{amount} is not an amount")
-    nanos = amount.scaleb(9)
-    whole = int(nanos)
-    if whole != nanos:
+    if amount.adjusted() > _LARGEST_EXPONENT:
+        raise ValueError(f"{amount} does not fit into Money")
+    # Integers, because Decimal's own arithmetic would round to the precision of the caller's context.
+    numerator, denominator = amount.as_integer_ratio()
+    whole, remainder = divmod(abs(numerator) * NANOS, denominator)
+    if remainder:
         raise ValueError(f"{amount} has more than nine decimal places")
-    units, rest = divmod(abs(whole), NANOS)
+    units, rest = divmod(whole, NANOS)
     if units > _LARGEST_UNITS:
         raise ValueError(f"{amount} does not fit into Money")
-    sign = -1 if whole < 0 else 1
+    sign = -1 if numerator < 0 else 1
     return money_pb2.Money(currency_code=currency, units=sign * units, nanos=sign * rest)
 
 

@@ -94,6 +94,8 @@ class SharedParts:
             options=[
                 ("grpc.max_receive_message_length", limit),
                 ("grpc.max_send_message_length", limit),
+                # Services talk to each other directly, whatever the environment says about proxies.
+                ("grpc.enable_http_proxy", 0),
                 ("grpc.keepalive_time_ms", 30_000),
                 ("grpc.keepalive_timeout_ms", 5_000),
                 ("grpc.keepalive_permit_without_calls", 1),

@@ -6,9 +6,11 @@ tens, so without ``TARIFA_OTLP_ENDPOINT`` they are not in the path at all.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import grpc
 from opentelemetry import trace
@@ -28,10 +30,18 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
-    start_http_server,
+    make_wsgi_app,
 )
+from prometheus_client.exposition import ThreadingWSGIServer
 
 _BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+
+_STOP_LATENCY_SECONDS: Final = 0.05
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing about a scrape."""
 
 
 class RpcMetrics:
@@ -89,7 +99,12 @@ class Telemetry:
 
     def serve_metrics(self, host: str, port: int) -> int:
         """Start the Prometheus endpoint; return its port. Raise OSError where it is taken."""
-        server, thread = start_http_server(port, host, self.registry)
+        app = make_wsgi_app(self.registry)
+        server = make_server(host, port, app, ThreadingWSGIServer, handler_class=_Quiet)
+        thread = threading.Thread(
+            target=server.serve_forever, args=(_STOP_LATENCY_SECONDS,), name="metrics", daemon=True
+        )
+        thread.start()
 
         def stop() -> None:
             server.shutdown()
