@@ -7,8 +7,8 @@ from tarifa_kit.interceptors.request_id import new_request_id
 from tarifa_kit.service import Runtime, Service
 from tarifa_kit.settings import read_settings
 
-from tarifa_quoting.clients import GrpcPricing
-from tarifa_quoting.desk import Desk
+from tarifa_quoting.clients import GrpcPricing, Pricing
+from tarifa_quoting.desk import Clock, Desk, utc_now
 from tarifa_quoting.history_import import HistoryImport
 from tarifa_quoting.service import QuoteServicer
 from tarifa_quoting.settings import QuotingSettings
@@ -16,14 +16,21 @@ from tarifa_quoting.sweeper import Sweeper
 
 
 def build(runtime: Runtime) -> None:
-    """Wire the servicer and the sweeper into the runtime."""
-    settings = read_settings(QuotingSettings)
+    """Wire quoting into the runtime, with pricing where the settings say it is."""
+    assemble(runtime, GrpcPricing(runtime.channel("pricing")), read_settings(QuotingSettings))
+
+
+def assemble(
+    runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: Clock = utc_now
+) -> None:
+    """Wire the servicer and the sweeper into the runtime, with these prices and this clock."""
     database = runtime.database
-    desk = Desk(database, GrpcPricing(runtime.channel("pricing")))
-    servicer = QuoteServicer(database, desk, HistoryImport(database, settings), new_id=new_request_id)
+    desk = Desk(database, pricing, clock)
+    history_import = HistoryImport(database, settings, clock)
+    servicer = QuoteServicer(database, desk, history_import, new_id=new_request_id)
     runtime.add_servicer(add_QuoteServiceServicer_to_server, servicer, "tarifa.quoting.v1.QuoteService")
     runtime.add_readiness("postgres", database.ready)
-    runtime.start_background("expiry", Sweeper(database, desk, settings).run)
+    runtime.start_background("expiry", Sweeper(database, desk, settings, clock).run)
 
 
 SERVICE = Service("quoting", build, "tarifa_quoting.migrations")

@@ -1,0 +1,131 @@
+"""Quotes whose time is over: refused while nobody has looked, then expired by the sweeper of all tenants."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from google.protobuf.timestamp_pb2 import Timestamp
+from quote_samples import VALIDITY, FakePricing, HandClock, Office, State, line, refused
+
+from tarifa.quoting.v1 import quote_pb2
+from tarifa.quoting.v1 import quote_service_pb2 as pb
+from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
+from tarifa_kit.database import Database
+from tarifa_kit.errors import FailedPrecondition
+from tarifa_kit.testing import Served
+from tarifa_quoting.desk import Desk
+from tarifa_quoting.settings import QuotingSettings
+from tarifa_quoting.sweeper import Sweeper
+
+
+@pytest.fixture
+def sweeper(database: Database, pricing: FakePricing, clock: HandClock) -> Sweeper:
+    return Sweeper(database, Desk(database, pricing, clock), QuotingSettings(sweep_batch=2), clock)
+
+
+def sweep_all(sweeper: Sweeper) -> None:
+    while sweeper.sweep(threading.Event()):
+        pass
+
+
+def state_of(quotes: QuoteServiceStub, name: str) -> int:
+    return quotes.GetQuote(pb.GetQuoteRequest(name=name)).state
+
+
+def tomorrow(clock: HandClock) -> Timestamp:
+    moment = Timestamp()
+    moment.FromDatetime(clock() + timedelta(days=1))
+    return moment
+
+
+def test_a_sent_quote_expires_with_its_prices(
+    office: Office, quotes: QuoteServiceStub, sweeper: Sweeper, clock: HandClock
+) -> None:
+    name = office.sent().name
+    sweep_all(sweeper)
+    assert state_of(quotes, name) == State.STATE_SENT
+    clock.forward(VALIDITY)
+    with refused(FailedPrecondition, "QUOTE_EXPIRED"):
+        quotes.AcceptQuote(pb.AcceptQuoteRequest(name=name))
+    sweep_all(sweeper)
+    assert state_of(quotes, name) == State.STATE_EXPIRED
+
+
+def test_the_history_says_that_the_server_did_it(
+    office: Office, quotes: QuoteServiceStub, sweeper: Sweeper, clock: HandClock
+) -> None:
+    name = office.sent().name
+    clock.forward(VALIDITY)
+    sweep_all(sweeper)
+    last = quotes.ListQuoteEvents(pb.ListQuoteEventsRequest(parent=name)).entries[-1]
+    assert (last.event.WhichOneof("change"), last.principal) == ("expired", "tarifa-quoting")
+
+
+def test_a_draft_outlives_its_prices_but_not_its_own_expiry(
+    office: Office, quotes: QuoteServiceStub, sweeper: Sweeper, clock: HandClock
+) -> None:
+    priced = office.priced().name
+    dated = office.draft(expire_time=tomorrow(clock)).name
+    clock.forward(VALIDITY)
+    sweep_all(sweeper)
+    assert state_of(quotes, priced) == State.STATE_PRICED
+    assert state_of(quotes, dated) == State.STATE_EXPIRED
+
+
+def test_quotes_of_every_tenant_expire(
+    served: Served, office: Office, quotes: QuoteServiceStub, other_tenant: str, sweeper: Sweeper, clock: HandClock
+) -> None:
+    others = Office(served, other_tenant)
+    mine, theirs = office.sent().name, others.sent().name
+    clock.forward(VALIDITY)
+    sweep_all(sweeper)
+    assert state_of(quotes, mine) == State.STATE_EXPIRED
+    assert state_of(others.stub(), theirs) == State.STATE_EXPIRED
+
+
+def test_what_is_seen_across_tenants_is_a_tenant_and_a_name(
+    office: Office, database: Database, clock: HandClock
+) -> None:
+    name = office.sent().name
+    clock.forward(VALIDITY)
+    with database.across_tenants(read_only=True) as connection:
+        due = connection.execute("SELECT * FROM quoting.due(%s, 1000)", [clock()])
+        assert due.description is not None
+        assert [column.name for column in due.description] == ["tenant", "name"]
+        assert (office.tenant, name) in due.fetchall()
+
+
+def test_a_quote_that_somebody_is_changing_is_passed_over(
+    office: Office, quotes: QuoteServiceStub, database: Database, sweeper: Sweeper, clock: HandClock
+) -> None:
+    name = office.sent().name
+    clock.forward(VALIDITY)
+    with database.transaction(office.tenant) as connection:
+        connection.execute("SELECT 1 FROM quoting.quotes WHERE name = %s FOR UPDATE", [name])
+        sweep_all(sweeper)
+        assert state_of(quotes, name) == State.STATE_SENT
+    sweep_all(sweeper)
+    assert state_of(quotes, name) == State.STATE_EXPIRED
+
+
+def test_a_revision_of_an_expired_quote_leaves_the_expiry_that_passed_behind(
+    office: Office, quotes: QuoteServiceStub, sweeper: Sweeper, clock: HandClock
+) -> None:
+    name = office.draft(line("a"), expire_time=tomorrow(clock)).name
+    clock.forward(timedelta(days=2))
+    sweep_all(sweeper)
+    revised = quotes.ReviseQuote(pb.ReviseQuoteRequest(name=name))
+    assert revised.state == State.STATE_DRAFT
+    assert not revised.HasField("expire_time")
+
+
+def test_a_no_counts_after_the_time_as_well(
+    office: Office, quotes: QuoteServiceStub, clock: HandClock
+) -> None:
+    name = office.sent().name
+    clock.forward(VALIDITY)
+    declined = quotes.DeclineQuote(pb.DeclineQuoteRequest(name=name))
+    assert declined.state == State.STATE_DECLINED
+    assert declined.lines[0].outcome == quote_pb2.LINE_OUTCOME_LOST
