@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tarifa_codegen.contracts import Contracts
+from tarifa_codegen.openapi import openapi
 from tarifa_codegen.python_values import python_values
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,13 +27,14 @@ CONTRACTS = ROOT / "proto"
 PYTHON_SDK = Path("sdk/python/src")
 INFERENCE_STUBS = Path("services/kit/gen")
 DESCRIPTORS = Path("gateway/descriptors.binpb")
+OPENAPI = Path("gateway/openapi.json")
 GENERATED_FOLDERS = (
     *(PYTHON_SDK / "tarifa" / area for area in ("catalog", "pricing", "quoting", "type", "errors")),
     PYTHON_SDK / "buf",
     PYTHON_SDK / "tarifa" / "values",
     INFERENCE_STUBS / "inference",
 )
-GENERATED_FILES = (DESCRIPTORS,)
+GENERATED_FILES = (DESCRIPTORS, OPENAPI)
 
 
 def collect_third_party() -> None:
@@ -57,7 +59,9 @@ def generate(target: Path) -> None:
     public = _contracts("tarifa/**/*.proto")
     _python(target / PYTHON_SDK, [*public, "buf/validate/validate.proto"])
     _python(target / INFERENCE_STUBS, _contracts("inference/*.proto"))
-    _values(target / PYTHON_SDK / "tarifa" / "values", _read_contracts(target / "contracts.binpb", public))
+    contracts = _read_contracts(target / "contracts.binpb", public)
+    _values(target / PYTHON_SDK / "tarifa" / "values", contracts)
+    (target / OPENAPI).write_text(openapi(contracts), encoding="utf-8")
     _mark_packages(target)
     _protoc("--include_imports", f"--descriptor_set_out={target / DESCRIPTORS}", *public, *_error_details())
 

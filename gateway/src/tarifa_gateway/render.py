@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from tarifa_gateway.contract import public_services
+from tarifa_gateway.reference import renderer_files
 from tarifa_gateway.replies import REPLIES
 
 CONTENT_TYPES = {
@@ -123,4 +124,8 @@ def static_files(folder: Path) -> list[StaticFile]:
                 continue
             url = "/docs/" + file.relative_to(page).as_posix()
             found.append(StaticFile(url.removesuffix("index.html"), file, kind))
+    if (page / "index.html").is_file():
+        found += [
+            StaticFile(f"/docs/{file.name}", file, CONTENT_TYPES[file.suffix]) for file in renderer_files()
+        ]
     return found

@@ -1,0 +1,72 @@
+"""protovalidate's rules as JSON Schema keywords. A rule that has no translation here stops the generator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from google.protobuf.descriptor import FieldDescriptor
+
+from tarifa_codegen.contracts import rules_of
+
+_TEXT = {"pattern": "pattern", "min_len": "minLength", "max_len": "maxLength"}
+_NUMBER = {"gte": "minimum", "lte": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
+_LIST = {"min_items": "minItems", "max_items": "maxItems", "unique": "uniqueItems"}
+_TRANSLATIONS: dict[str, dict[str, str]] = {
+    "int32": _NUMBER,
+    "double": _NUMBER,
+    "repeated": _LIST,
+    "map": {"min_pairs": "minProperties", "max_pairs": "maxProperties"},
+    "enum": {},
+}
+_WITHOUT_TRANSLATION = {"defined_only", "finite"}
+"""The list of names says the first, JSON itself the second."""
+
+
+def keywords(field: FieldDescriptor) -> dict[str, Any]:
+    """The keywords that the rules of a field add to the schema of its single value, or of the list or map it
+    is.
+    """
+    return _keywords(rules_of(field))
+
+
+def item_keywords(field: FieldDescriptor) -> dict[str, Any]:
+    """The keywords for the items of a list."""
+    return _keywords(rules_of(field).repeated.items)
+
+
+def key_pattern(field: FieldDescriptor) -> str:
+    """The pattern of a map's keys; empty where there is none."""
+    return str(rules_of(field).map.keys.string.pattern)
+
+
+def _keywords(rules: Any) -> dict[str, Any]:
+    kind = rules.WhichOneof("type")
+    if kind is None:
+        return {}
+    given = {rule.name: value for rule, value in getattr(rules, kind).ListFields()}
+    match kind:
+        case "string":
+            return _text(given)
+        case "int64":
+            # An int64 is a string in JSON, so its bounds can only be said in words; its comment says them.
+            return {"pattern": "^[0-9]{1,19}$"} if given.get("gte") == 0 else {}
+        case "repeated":
+            given.pop("items", None)
+        case "map":
+            given.pop("keys", None)
+    if kind not in _TRANSLATIONS:
+        raise SystemExit(f"rules for {kind} have no translation to JSON Schema")
+    return _translated(given, _TRANSLATIONS[kind])
+
+
+def _text(given: dict[str, Any]) -> dict[str, Any]:
+    if given.pop("uuid", False):
+        return {"format": "uuid", **_translated(given, _TEXT)}
+    return _translated(given, _TEXT)
+
+
+def _translated(given: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    unknown = given.keys() - names.keys() - _WITHOUT_TRANSLATION
+    if unknown:
+        raise SystemExit(f"the rules {', '.join(sorted(unknown))} have no translation to JSON Schema")
+    return {names[name]: value for name, value in given.items() if name in names}
