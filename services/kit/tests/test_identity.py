@@ -78,7 +78,7 @@ def test_an_unsigned_token_is_refused(minter: IdentityMinter, verifier: Identity
     claims = jwt.decode(minter.mint(ANN, lifetime_seconds=60), options={"verify_signature": False})
     kid = jwt.get_unverified_header(minter.mint(ANN, lifetime_seconds=60))["kid"]
     with pytest.raises(Unauthenticated):
-        verifier.verify(jwt.encode(claims, None, algorithm="none", headers={"kid": kid}))
+        verifier.verify(jwt.encode(claims, "", algorithm="none", headers={"kid": kid}))
 
 
 def test_the_public_key_used_as_a_shared_secret_signs_nothing(

@@ -101,13 +101,13 @@ def alive(pid: int) -> bool:
 def test_processes_share_the_port_are_replaced_and_leave_together(
     served: subprocess.Popen[bytes], port: int
 ) -> None:
-    first = eventually(lambda: pids if len(pids := who_answers(port)) == 2 else None, seconds=60)
+    first = eventually(lambda: pids if len(pids := who_answers(port)) == 2 else set(), seconds=60)
     assert served.pid not in first
 
     victim = first.pop()
     os.kill(victim, signal.SIGKILL)
     second = eventually(
-        lambda: pids if len(pids := who_answers(port)) == 2 and victim not in pids else None, seconds=60
+        lambda: pids if len(pids := who_answers(port)) == 2 and victim not in pids else set(), seconds=60
     )
     assert first < second, "the survivor is left alone"
 
@@ -119,7 +119,7 @@ def test_processes_share_the_port_are_replaced_and_leave_together(
 def test_processes_whose_supervisor_is_killed_drain_by_themselves(
     served: subprocess.Popen[bytes], port: int
 ) -> None:
-    pids = eventually(lambda: pids if len(pids := who_answers(port)) == 2 else None, seconds=60)
+    pids = eventually(lambda: pids if len(pids := who_answers(port)) == 2 else set(), seconds=60)
     served.kill()
     served.wait(10)
     eventually(lambda: not any(map(alive, pids)), seconds=30, what="no orphan is left")
@@ -177,7 +177,7 @@ def test_a_child_that_ignores_sigterm_is_killed_after_the_drain(monkeypatch: pyt
     stop = threading.Event()
     run = threading.Thread(target=Supervisor(spawn, 1, drain_seconds=0.1).run, args=(stop,))
     run.start()
-    child = eventually(lambda: spawned[0] if spawned else None)
+    child = eventually(lambda: spawned[:1])[0]
     assert child.stdout is not None
     with child.stdout as output:
         assert output.readline() == b"1\n"

@@ -7,6 +7,7 @@ import threading
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +84,16 @@ def test_reflection_lists_the_services(echo: Any) -> None:
 
 
 def test_rpcs_are_counted_by_method_and_code(echo: Any) -> None:
+    def is_counted(line: str) -> bool:
+        return line in metrics_of(echo)
+
     echo.say("x")
     with pytest.raises(grpc.RpcError):
         echo.say("miss")
     name = "tarifa_rpc_server_duration_seconds_count"
     for code in ("OK", "NOT_FOUND"):
         line = f'{name}{{code="{code}",method="/test.Echo/Say"}} 1.0'
-        eventually(lambda line=line: line in metrics_of(echo), what=line)
+        eventually(partial(is_counted, line), what=line)
 
 
 def test_what_is_in_flight_and_what_waits_can_be_seen(start_echo: Callable[..., Any]) -> None:
