@@ -8,7 +8,6 @@ from decimal import ROUND_CEILING, Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.guardrails import Guardrail, GuardrailRates

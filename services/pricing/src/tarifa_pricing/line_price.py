@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from enum import IntEnum
 
-from tarifa_pricing.amounts import EXACT, ONE, ZERO, checked, rate_text, to_nano
+from tarifa_pricing.amounts import EXACT, ONE, ZERO, AmountTooLargeError, checked, rate_text, to_nano
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.optimiser import Outlook, Position, expected_margin, outlooks
 from tarifa_pricing.reasons import Reason, approvals_for, reasons_for
 from tarifa_pricing.rounding import RoundingMode, RoundingRule, round_price
-from tarifa_pricing.waterfall import UnitPrice, unit_price
+from tarifa_pricing.waterfall import OverrideOutsideGuardrailsError, UnitPrice, unit_price
 
 
 class Rung(IntEnum):
@@ -66,11 +66,11 @@ class PricedLine:
 
 
 class LineRefusedError(ValueError):
-    """A line that cannot be priced; `line_id` says which and the cause says why."""
+    """A line that cannot be priced; `index` says which and `cause` why."""
 
-    def __init__(self, line_id: str, cause: ValueError) -> None:
-        super().__init__(f"line {line_id}: {cause}")
-        self.line_id = line_id
+    def __init__(self, index: int, cause: ValueError) -> None:
+        super().__init__(f"line {index}: {cause}")
+        self.index = index
         self.cause = cause
 
 
@@ -81,22 +81,19 @@ def price_lines(lines: Sequence[LineToPrice]) -> list[PricedLine]:
         LineRefusedError: by `OverrideOutsideGuardrailsError` or `AmountTooLargeError`.
     """
     with localcontext(EXACT):
-        prices = [_unit_price(line) for line in lines]
+        prices = [_unit_price(n, line) for n, line in enumerate(lines)]
         expected = _outlooks(lines, prices)
-        return [
-            _priced(line, price, expected.get(n))
-            for n, (line, price) in enumerate(zip(lines, prices, strict=True))
-        ]
+        return [_priced(lines[n], price, expected.get(n)) for n, price in enumerate(prices)]
 
 
-def _unit_price(line: LineToPrice) -> UnitPrice:
+def _unit_price(index: int, line: LineToPrice) -> UnitPrice:
     try:
         price = unit_price(line.basis, line.answer, line.line_id)
         checked(price.net * line.basis.quantity, "net price x quantity")
         checked(price.base * line.basis.quantity, "list price x quantity")
         return price
-    except ValueError as error:
-        raise LineRefusedError(line.line_id, error) from error
+    except (OverrideOutsideGuardrailsError, AmountTooLargeError) as error:
+        raise LineRefusedError(index, error) from error
 
 
 def _outlooks(lines: Sequence[LineToPrice], prices: Sequence[UnitPrice]) -> dict[int, Outlook]:

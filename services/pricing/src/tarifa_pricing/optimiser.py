@@ -64,7 +64,6 @@ def asked_prices(
     policy: RecommendationPolicy,
     facts: Sequence[LineFacts],
     response: FloatArray,
-    costs: Sequence[Decimal | None],
 ) -> list[Decimal | None]:
     """Return the unit price that the policy asks for on each line, None where it asks for none.
 
@@ -83,7 +82,7 @@ def asked_prices(
     answer = recommend(policy, facts, WinCurve.of_response(response, reference), cost, supported)
     silent = ~answer.followed_model & (answer.price == reference)
     if policy.kind is PolicyKind.OPTIMISE:
-        silent |= np.array([each is None for each in costs], dtype=np.bool_)
+        silent |= np.array([line.unit_cost is None for line in facts], dtype=np.bool_)
     return [
         None if quiet else to_nano(Decimal(price))
         for price, quiet in zip(answer.price.tolist(), silent.tolist(), strict=True)

@@ -117,7 +117,9 @@ def _by_hand(falls: _Waterfall, answer: ModelAnswer | None, limits: Limits, line
     target = round_price(
         limits.clamp(wanted)[0], basis.rounding, smallest_unit(basis.currency), limits.floor, limits.ceiling
     )
-    falls.reach(StepKind.OVERRIDE, price, sentences.override(price, basis.currency), f"lines/{line_id}")
+    falls.reach(
+        StepKind.OVERRIDE, price, sentences.override(price, basis.currency), f"lines/{line_id or '-'}"
+    )
     return UnitPrice(basis.base, before, limits, target, price, Guardrail.NONE, tuple(falls.steps))
 
 

@@ -1,0 +1,50 @@
+"""The entry point: how pricing is built into a process."""
+
+from __future__ import annotations
+
+import time
+
+from prometheus_client import Gauge
+from tarifa.pricing.v1.pricing_service_pb2_grpc import add_PricingServiceServicer_to_server
+from tarifa_kit.service import Runtime, Service
+from tarifa_kit.settings import read_settings
+
+from tarifa_pricing.catalog_client import CatalogFollower, GrpcCatalog, TenantCatalogs
+from tarifa_pricing.inference_client import GrpcInference
+from tarifa_pricing.quote_pricing import QuotePricer
+from tarifa_pricing.response_model import ServedResponseModel
+from tarifa_pricing.service import FULL_NAME, PricingService
+from tarifa_pricing.settings import PricingSettings
+
+
+def build(runtime: Runtime) -> None:
+    """Serve prices from the catalog service's data and the inference service's models.
+
+    It is ready at once: a catalog is loaded when its tenant is first priced for, and models are optional.
+    """
+    settings = read_settings(PricingSettings)
+    catalogs = TenantCatalogs(GrpcCatalog(runtime.channel("catalog")), settings)
+    runtime.on_stop(catalogs.close)
+    follower = CatalogFollower(catalogs, runtime.events, settings.catalog_check_seconds)
+    runtime.start_background("catalog-events", follower.follow)
+    runtime.start_background("catalog-check", follower.check)
+    model = ServedResponseModel(GrpcInference(runtime.channel("inference")), settings)
+    runtime.on_stop(model.close)
+    _watch(runtime, catalogs, model)
+    pricer = QuotePricer(catalogs, model, validity_seconds=settings.price_validity_seconds)
+    servicer = PricingService(pricer, time.time_ns)
+    runtime.add_servicer(add_PricingServiceServicer_to_server, servicer, FULL_NAME)
+
+
+def _watch(runtime: Runtime, catalogs: TenantCatalogs, model: ServedResponseModel) -> None:
+    """Show in the metrics what decides about freshness and about the rung that prices stand on."""
+    gauges = (
+        ("tarifa_pricing_catalogs", "Catalogs in memory.", catalogs.count),
+        ("tarifa_pricing_catalog_age_seconds", "Since all catalogs were last known current.", catalogs.age),
+        ("tarifa_pricing_models_resting", "Response models left alone by their breaker.", model.resting),
+    )
+    for name, description, read in gauges:
+        Gauge(name, description, registry=runtime.metrics).set_function(read)
+
+
+SERVICE = Service("pricing", build)

@@ -1,0 +1,225 @@
+"""Prices as messages. The hottest code of the service: some fifty messages a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from google.protobuf.timestamp_pb2 import Timestamp
+from google.type.money_pb2 import Money
+from tarifa.pricing.v1 import pricing_service_pb2 as pb
+from tarifa.type.v1 import line_price_pb2 as types
+
+from tarifa_pricing.amounts import number_text
+from tarifa_pricing.basis import ModelAnswer, PriceBasis
+from tarifa_pricing.guardrails import GuardrailRates
+from tarifa_pricing.line_price import Band, PricedLine
+from tarifa_pricing.quote_pricing import PricedQuote
+from tarifa_pricing.rounding import RoundingRule
+from tarifa_pricing.totals import Totals
+from tarifa_pricing.what_if import DEFAULT_POINTS, CurvePoint, curve_of, spread
+
+_NANOS: Final = Decimal(1_000_000_000)
+_SECOND: Final = 1_000_000_000
+
+
+def quote_reply(quote: PricedQuote, currency: str, *, with_curve: bool) -> pb.PriceQuoteResponse:
+    """Return the prices of a quote."""
+    writer = ReplyWriter(currency)
+    return pb.PriceQuoteResponse(
+        lines=[writer.line(line, with_curve=with_curve) for line in quote.lines],
+        totals=writer.totals(quote.totals),
+        rung=int(quote.rung),  # type: ignore[arg-type]
+        price_time=timestamp(quote.time),
+        valid_until=timestamp(quote.valid_until),
+    )
+
+
+def timestamp(nanoseconds: int) -> Timestamp:
+    """Return a moment given in nanoseconds since 1970."""
+    seconds, nanos = divmod(nanoseconds, _SECOND)
+    return Timestamp(seconds=seconds, nanos=nanos)
+
+
+class ReplyWriter:
+    """Writes the lines of one reply, in one currency. What lines have in common is built once."""
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+        self._amounts: dict[Decimal, Money] = {}
+        self._guardrails: dict[int, tuple[GuardrailRates, types.Guardrails]] = {}
+        self._roundings: dict[int, tuple[RoundingRule, types.RoundingRule]] = {}
+        self._times: dict[int, Timestamp] = {}
+
+    def money(self, amount: Decimal) -> Money:
+        """Return an amount that is a multiple of a billionth and fits, as every amount of a price does."""
+        known = self._amounts.get(amount)
+        if known is None:
+            units = int(amount)
+            nanos = int((amount - units) * _NANOS)
+            known = self._amounts[amount] = Money(currency_code=self._currency, units=units, nanos=nanos)
+        return known
+
+    def line(self, priced: PricedLine, *, with_curve: bool = False) -> types.LinePrice:
+        """Return the price of a line."""
+        price, line, outlook = priced.price, priced.line, priced.outlook
+        limits = price.limits
+        fields: dict[str, Any] = {}
+        if limits.ceiling is not None:
+            fields["ceiling_unit_price"] = self.money(limits.ceiling)
+        if outlook is not None:
+            fields["win_probability"] = outlook.win_probability
+            fields["elasticity"] = outlook.elasticity
+        if priced.expected_margin is not None:
+            fields["expected_margin"] = self.money(priced.expected_margin)
+        if priced.band is not None:
+            fields["band"] = self._band(priced.band)
+        if with_curve and line.answer is not None:
+            fields["curve"] = self.curve(curve_of(priced, spread(priced, DEFAULT_POINTS)))
+        return types.LinePrice(
+            line_id=line.line_id,
+            list_unit_price=self.money(price.base),
+            net_unit_price=self.money(price.net),
+            net_amount=self.money(priced.net_amount),
+            waterfall=self._waterfall(priced),
+            floor_unit_price=self.money(limits.floor),
+            binding_guardrail=int(price.binding),  # type: ignore[arg-type]
+            margin_rate=priced.margin_rate,
+            discount_rate=priced.discount_rate,
+            reasons=[
+                types.PriceReason(code=reason.code, text=reason.text, effect=self.money(reason.effect))
+                for reason in priced.reasons
+            ],
+            approval_reasons=priced.approval_reasons,
+            rung=int(line.rung),  # type: ignore[arg-type]
+            rung_reason=line.rung_reason,
+            basis=self._basis(priced),
+            **fields,
+        )
+
+    def curve(self, points: Sequence[CurvePoint]) -> list[types.CurvePoint]:
+        """Return the points of a curve; their amounts are not kept."""
+        return [
+            types.CurvePoint(
+                unit_price=self.money(point.unit_price),
+                win_probability=point.win_probability,
+                expected_margin=None if point.expected_margin is None else self.money(point.expected_margin),
+                allowed=point.allowed,
+            )
+            for point in points
+        ]
+
+    def totals(self, totals: Totals) -> types.QuoteTotals:
+        """Return the sums."""
+        return types.QuoteTotals(
+            list_amount=self.money(totals.list_amount),
+            net_amount=self.money(totals.net_amount),
+            cost_amount=self._optional(totals.cost_amount),
+            margin_rate=totals.margin_rate,
+            discount_rate=totals.discount_rate,
+            expected_margin=self._optional(totals.expected_margin),
+        )
+
+    def _optional(self, amount: Decimal | None) -> Money | None:
+        return None if amount is None else self.money(amount)
+
+    def _band(self, band: Band) -> types.PriceBand:
+        return types.PriceBand(
+            floor=self.money(band.floor),
+            target=self.money(band.target),
+            stretch=self._optional(band.stretch),
+        )
+
+    def _waterfall(self, priced: PricedLine) -> list[types.WaterfallStep]:
+        money = self.money
+        return [
+            types.WaterfallStep(
+                kind=int(step.kind),  # type: ignore[arg-type]
+                amount=money(step.amount),
+                unit_price=money(step.unit_price),
+                reason=step.reason,
+                source=step.source,
+            )
+            for step in priced.price.steps
+        ]
+
+    def _basis(self, priced: PricedLine) -> types.PriceBasis:
+        basis, answer = priced.line.basis, priced.line.answer
+        fields: dict[str, Any] = {}
+        if basis.contract:
+            fields |= self._contract(basis)
+        if basis.unit_cost is not None:
+            fields["unit_cost"] = self.money(basis.unit_cost)
+        if basis.volume_discount is not None:
+            fields["volume_discount_rate"] = number_text(basis.volume_discount)
+        if basis.volume_tier_quantity is not None:
+            fields["volume_tier_quantity"] = number_text(basis.volume_tier_quantity)
+        if basis.override_price is not None:
+            fields["override_unit_price"] = self.money(basis.override_price)
+        if answer is not None:
+            fields |= self._answer(answer, priced.price.base)
+        return types.PriceBasis(
+            price_book=basis.price_book,
+            price_book_revision=basis.price_book_revision,
+            price_time=self._time(basis.price_time),
+            quantity=number_text(basis.quantity),
+            list_unit_price=self.money(basis.list_price),
+            options_unit_price=self.money(basis.options_price),
+            guardrails=self._rates(basis.guardrails),
+            rounding=self._rounding(basis.rounding),
+            rung=int(priced.line.rung),  # type: ignore[arg-type]
+            **fields,
+        )
+
+    def _contract(self, basis: PriceBasis) -> dict[str, Any]:
+        fields: dict[str, Any] = {"contract": basis.contract}
+        if basis.contract_price is not None:
+            fields["contract_unit_price"] = self.money(basis.contract_price)
+        if basis.contract_discount is not None:
+            fields["contract_discount_rate"] = number_text(basis.contract_discount)
+        return fields
+
+    def _answer(self, answer: ModelAnswer, reference: Decimal) -> dict[str, Any]:
+        fields: dict[str, Any] = {
+            "model": answer.model,
+            "model_version": answer.version,
+            "policy_hash": answer.policy_hash,
+            "response": types.ResponseParameters(
+                a=answer.a, b=answer.b, reference_unit_price=self.money(reference)
+            ),
+        }
+        if answer.recommended is not None:
+            fields["recommended_unit_price"] = self.money(answer.recommended)
+        return fields
+
+    def _time(self, time: int) -> Timestamp:
+        known = self._times.get(time)
+        if known is None:
+            known = self._times[time] = timestamp(time)
+        return known
+
+    def _rates(self, rates: GuardrailRates) -> types.Guardrails:
+        known = self._guardrails.get(id(rates))
+        if known is None:
+            message = types.Guardrails(
+                min_margin_rate=_text(rates.min_margin),
+                max_discount_rate=_text(rates.max_discount),
+                max_uplift_rate=_text(rates.max_uplift),
+                max_step_rate=_text(rates.max_step),
+                approval_discount_rate=_text(rates.approval_discount),
+                approval_margin_rate=_text(rates.approval_margin),
+            )
+            known = self._guardrails[id(rates)] = (rates, message)
+        return known[1]
+
+    def _rounding(self, rule: RoundingRule) -> types.RoundingRule:
+        known = self._roundings.get(id(rule))
+        if known is None:
+            message = types.RoundingRule(increment=_text(rule.increment), mode=int(rule.mode))  # type: ignore[arg-type]
+            known = self._roundings[id(rule)] = (rule, message)
+        return known[1]
+
+
+def _text(rate: Decimal | None) -> str:
+    return "" if rate is None else number_text(rate)
