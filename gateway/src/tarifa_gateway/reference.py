@@ -1,4 +1,4 @@
-"""The parts of the reference page that are not ours: Swagger UI, from the installed package with its files."""
+"""The parts of the reference page that are not ours: Swagger UI, out of the installed package."""
 
 from __future__ import annotations
 

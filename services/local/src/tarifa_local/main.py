@@ -34,13 +34,13 @@ def up(
     began = time.monotonic()
     try:
         platform = Platform(_settings(data, port), fresh=fresh, narrator=narrator_for(console))
-        with _stopped_by_signals(), platform.running() as running:
+        with stopped_by_signals(), platform.running() as running:
             _announce(console, running, time.monotonic() - began)
             threading.Event().wait()
     except Stopped:
         console.print("Stopped.")
     except LocalError as error:
-        _explain(Console(stderr=True), error)
+        explain(Console(stderr=True), "up", error)
         raise typer.Exit(1) from None
 
 
@@ -49,7 +49,7 @@ class Stopped(BaseException):
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[None]:
+def stopped_by_signals() -> Iterator[None]:
     """Turns the first SIGINT or SIGTERM into `Stopped`; further ones do not disturb the stop."""
     signals = (signal.SIGINT, signal.SIGTERM)
 
@@ -101,8 +101,9 @@ def _announce(console: Console, running: RunningPlatform, seconds: float) -> Non
     )
 
 
-def _explain(console: Console, error: LocalError) -> None:
-    console.print(f"[bold red]tarifa up:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+def explain(console: Console, command: str, error: LocalError) -> None:
+    """Prints why a command failed, with the last lines of the part that is to blame."""
+    console.print(f"[bold red]tarifa {command}:[/] {escape(str(error))}", highlight=False, soft_wrap=True)
     if isinstance(error, StartFailedError) and error.log_lines:
         console.print(f"the last lines of {error.part}:", highlight=False)
         for line in error.log_lines:

@@ -10,12 +10,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 GATEWAY_PORT = 8080
 
 
+def checkout() -> Path:
+    """Returns the root of the checkout around the working directory; without one, the working directory."""
+    here = Path.cwd()
+    roots = (each for each in (here, *here.parents) if (each / "noxfile.py").is_file())
+    return next(roots, here)
+
+
 def default_data_dir() -> Path:
-    """Returns `<checkout>/.tarifa/data`; without a checkout, `.tarifa/data` below the working directory."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        if (folder / "noxfile.py").is_file() and (folder / "services").is_dir():
-            return folder / ".tarifa" / "data"
-    return Path.cwd() / ".tarifa" / "data"
+    """Returns `.tarifa/data` in the checkout."""
+    return checkout() / ".tarifa" / "data"
 
 
 class LocalSettings(BaseSettings):

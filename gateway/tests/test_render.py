@@ -1,0 +1,116 @@
+"""The configuration, as text; Envoy itself says whether it is one."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from google.protobuf.descriptor_pb2 import FileDescriptorSet
+from tarifa.errors.v1.error_reason_pb2 import ErrorReason
+from tarifa_gateway import Address, Gateway, render
+from tarifa_gateway.contract import DescriptorError, public_services
+from tarifa_gateway.render import default_files
+from tarifa_gateway.replies import REPLIES
+from tarifa_gateway.settings import GatewaySettings
+from tarifa_gateway.testing import ENVOY
+
+AREAS = ("catalog", "pricing", "quoting")
+SOMEWHERE = Address("service.example", 7000)
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Gateway:
+    """The real files, as in a pod."""
+    return Gateway(
+        listen=Address("0.0.0.0", 8080),
+        metrics=Address("0.0.0.0", 9901),
+        admin_socket=tmp_path / "admin.sock",
+        access=SOMEWHERE,
+        upstreams=dict.fromkeys(AREAS, SOMEWHERE),
+    )
+
+
+def test_envoy_takes_the_configuration(real: Gateway, tmp_path: Path) -> None:
+    configuration = tmp_path / "envoy.yaml"
+    configuration.write_text(render(real))
+
+    done = subprocess.run(
+        [ENVOY, "--mode", "validate", "-c", configuration, "--log-level", "error"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_same_gateway_renders_to_the_same_text(real: Gateway) -> None:
+    assert render(real) == render(replace(real))
+
+
+def test_every_method_that_streams_has_a_longer_route(real: Gateway) -> None:
+    listener = yaml.safe_load(render(real))["static_resources"]["listeners"][0]
+    manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    routes = manager["route_config"]["virtual_hosts"][0]["routes"]
+    lengths = {
+        route["match"].get("path") or route["match"]["prefix"]: route["route"]["max_stream_duration"]
+        for route in routes
+        if "route" in route
+    }
+
+    streams = {
+        f"/{service.full_name}/{method}"
+        for service in public_services((default_files() / "descriptors.binpb").read_bytes(), AREAS)
+        for method in service.streams
+    }
+    assert streams
+    assert {path for path, length in lengths.items() if length["max_stream_duration"] == "900s"} == streams
+
+
+def test_inference_and_access_are_not_public() -> None:
+    descriptors = (default_files() / "descriptors.binpb").read_bytes()
+
+    names = [service.full_name for service in public_services(descriptors, AREAS)]
+
+    assert names == [
+        "tarifa.catalog.v1.CatalogService",
+        "tarifa.pricing.v1.PricingService",
+        "tarifa.quoting.v1.QuoteService",
+    ]
+
+
+def test_a_descriptor_set_without_error_details_is_refused() -> None:
+    with pytest.raises(DescriptorError, match=r"google\.rpc\.ErrorInfo"):
+        public_services(FileDescriptorSet().SerializeToString(), AREAS)
+
+
+def test_an_area_without_a_service_is_refused() -> None:
+    with pytest.raises(DescriptorError, match="no service in nowhere"):
+        public_services((default_files() / "descriptors.binpb").read_bytes(), ["nowhere"])
+
+
+def test_every_reason_is_in_the_vocabulary() -> None:
+    known = {name.removeprefix("ERROR_REASON_") for name in ErrorReason.keys()}  # noqa: SIM118 - not a dict
+
+    assert {reply.reason for reply in REPLIES} <= known
+
+
+def test_settings_read_addresses_as_an_operator_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARIFA_GATEWAY_ACCESS", "access:7000")
+    monkeypatch.setenv("TARIFA_GATEWAY_UPSTREAMS", "catalog=catalog:7001, pricing=pricing:7002")
+
+    gateway = GatewaySettings().gateway()
+
+    assert gateway.access == Address("access", 7000)
+    assert gateway.upstreams == {"catalog": Address("catalog", 7001), "pricing": Address("pricing", 7002)}
+
+
+def test_an_address_without_a_port_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARIFA_GATEWAY_ACCESS", "access")
+    monkeypatch.setenv("TARIFA_GATEWAY_UPSTREAMS", "catalog=catalog:7001")
+
+    with pytest.raises(ValueError, match="'access' is not host:port"):
+        GatewaySettings()
