@@ -20,8 +20,8 @@ made from the contracts that both share.
   billionths (`nanos`) of the same sign. Moments are RFC 3339 in UTC. Fields with a zero value are printed;
   messages and optional values that are absent are not.
 - **Errors** are JSON always: a `google.rpc.Status` with exactly one `ErrorInfo`. Branch on its `reason`.
-- **Retries.** A change that carries a `requestId` (a UUID) happens once, however often it is sent within 24
-hours. - **Streams.** A streamed request is a JSON array; a streamed answer is one JSON document a line.
+- **Retries.** A change that carries a `requestId` (a UUID) happens once, however often it is sent in a day.
+- **Streams.** A streamed request is a JSON array; a streamed answer is one JSON document a line.
 """
 
 
