@@ -6,8 +6,6 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, fields
 
-from tarifa_kit.identity import generate_key_pair
-
 from tarifa_local.folder import DataFolder, read_json, write_private
 
 
@@ -41,6 +39,8 @@ def keep_identity_keys(folder: DataFolder) -> None:
     """Makes the Ed25519 pair that signs identities (access) and verifies them (every service), once."""
     if folder.identity_private_key.exists() and folder.identity_public_key.exists():
         return
+    from tarifa_kit.identity import generate_key_pair  # noqa: PLC0415 - first start only
+
     private, public = generate_key_pair()
     write_private(folder.identity_private_key, private)
     write_private(folder.identity_public_key, public)
