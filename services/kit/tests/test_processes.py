@@ -177,12 +177,14 @@ def test_a_child_that_ignores_sigterm_is_killed_after_the_drain(monkeypatch: pyt
     stop = threading.Event()
     run = threading.Thread(target=Supervisor(spawn, 1, drain_seconds=0.1).run, args=(stop,))
     run.start()
-    child = eventually(lambda: spawned[:1])[0]
-    assert child.stdout is not None
-    with child.stdout as output:
-        assert output.readline() == b"1\n"
-    stop.set()
-    run.join(10)
+    try:
+        child = eventually(lambda: spawned[:1])[0]
+        assert child.stdout is not None
+        with child.stdout as output:
+            assert output.readline() == b"1\n"
+    finally:
+        stop.set()
+        run.join(10)
     assert child.poll() == -signal.SIGKILL
 
 
