@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.migrations import Migrations
 from tarifa_kit.service import Service
@@ -54,6 +53,12 @@ def quotes(office: Office) -> QuoteServiceStub:
 
 
 @pytest.fixture
-def other_quotes(served: Served, other_tenant: str) -> QuoteServiceStub:
+def other_office(served: Served, other_tenant: str) -> Office:
+    """The service as another tenant uses it."""
+    return Office(served, other_tenant)
+
+
+@pytest.fixture
+def other_quotes(other_office: Office) -> QuoteServiceStub:
     """The service as another tenant calls it."""
-    return QuoteServiceStub(served.channel(other_tenant))
+    return other_office.stub()

@@ -1,4 +1,4 @@
-"""What the tests of quoting have in common: samples, a clock, a stand-in for pricing, and readable refusals."""
+"""What the tests of quoting have in common: samples, a clock, a stand-in for pricing, readable refusals."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 
 import grpc
 from google.type.money_pb2 import Money
-
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
@@ -111,9 +110,7 @@ class Office:
 def sample(*lines: quote_pb2.QuoteLine, **fields: Any) -> quote_pb2.Quote:
     """A wished quote; two lines where none are given."""
     given = lines or (line("1"), line("2", quantity="2.5"))
-    return quote_pb2.Quote(
-        **{"customer": "customers/c1", "currency_code": "EUR", "lines": given, **fields}
-    )
+    return quote_pb2.Quote(**{"customer": "customers/c1", "currency_code": "EUR", "lines": given, **fields})
 
 
 def line(

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 from quote_samples import Office, line, request_id, sample
-
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.errors import Aborted

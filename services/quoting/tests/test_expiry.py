@@ -8,13 +8,11 @@ from datetime import timedelta
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from quote_samples import VALIDITY, FakePricing, HandClock, Office, State, line, refused
-
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.database import Database
 from tarifa_kit.errors import FailedPrecondition
-from tarifa_kit.testing import Served
 from tarifa_quoting.desk import Desk
 from tarifa_quoting.settings import QuotingSettings
 from tarifa_quoting.sweeper import Sweeper
@@ -75,14 +73,13 @@ def test_a_draft_outlives_its_prices_but_not_its_own_expiry(
 
 
 def test_quotes_of_every_tenant_expire(
-    served: Served, office: Office, quotes: QuoteServiceStub, other_tenant: str, sweeper: Sweeper, clock: HandClock
+    office: Office, other_office: Office, sweeper: Sweeper, clock: HandClock
 ) -> None:
-    others = Office(served, other_tenant)
-    mine, theirs = office.sent().name, others.sent().name
+    mine, theirs = office.sent().name, other_office.sent().name
     clock.forward(VALIDITY)
     sweep_all(sweeper)
-    assert state_of(quotes, mine) == State.STATE_EXPIRED
-    assert state_of(others.stub(), theirs) == State.STATE_EXPIRED
+    assert state_of(office.stub(), mine) == State.STATE_EXPIRED
+    assert state_of(other_office.stub(), theirs) == State.STATE_EXPIRED
 
 
 def test_what_is_seen_across_tenants_is_a_tenant_and_a_name(

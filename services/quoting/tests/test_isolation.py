@@ -8,12 +8,12 @@ import pytest
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 from quote_samples import Office, line, refused, sample
-
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.database import Database
 from tarifa_kit.errors import NotFound, Unauthenticated
+from tarifa_kit.testing import Served
 
 LATER = Timestamp(seconds=4_000_000_000)
 ABOUT_ONE_QUOTE: dict[str, Message] = {
@@ -52,7 +52,7 @@ def test_another_tenants_quote_is_not_found(
 ) -> None:
     mine = quotes.CreateQuote(pb.CreateQuoteRequest(quote=sample(), quote_id="q"))
     with refused(NotFound, "RESOURCE_NOT_FOUND") as refusal:
-        getattr(other_quotes, rpc.split()[0])(ABOUT_ONE_QUOTE[rpc])
+        getattr(other_quotes, rpc.partition(" ")[0])(ABOUT_ONE_QUOTE[rpc])
     assert refusal.error.metadata == {"name": "quotes/q"}
     assert quotes.GetQuote(pb.GetQuoteRequest(name="quotes/q")) == mine
 
@@ -73,7 +73,6 @@ def test_without_a_tenant_the_table_is_empty(office: Office, database: Database)
         assert connection.execute("SELECT count(*) FROM quoting.quotes").fetchone() == (0,)
 
 
-def test_nobody_gets_in_without_an_identity(office: Office, served: object) -> None:
-    channel = served.anonymous_channel()  # type: ignore[attr-defined]
+def test_nobody_gets_in_without_an_identity(served: Served) -> None:
     with refused(Unauthenticated, "IDENTITY_INVALID"):
-        QuoteServiceStub(channel).ListQuotes(pb.ListQuotesRequest())
+        QuoteServiceStub(served.anonymous_channel()).ListQuotes(pb.ListQuotesRequest())

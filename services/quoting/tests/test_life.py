@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from quote_samples import FakePricing, HandClock, Office, State, eur, line, refused, request_id, sample
-
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub

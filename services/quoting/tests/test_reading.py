@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 from quote_samples import Office, State, line, refused
-
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
@@ -87,9 +87,7 @@ class TestLists:
             office.draft(line("a"))
         page = quotes.ListQuotes(pb.ListQuotesRequest(page_size=1))
         with refused(InvalidArgument, "PAGE_TOKEN_INVALID"):
-            quotes.ListQuotes(
-                pb.ListQuotesRequest(page_token=page.next_page_token, filter="state = SENT")
-            )
+            quotes.ListQuotes(pb.ListQuotesRequest(page_token=page.next_page_token, filter="state = SENT"))
 
 
 class TestHistory:
@@ -152,7 +150,7 @@ class TestAsOf:
             seen.append(call(request))
         for quote in seen:
             assert quotes.GetQuote(pb.GetQuoteRequest(name=name, as_of=quote.update_time)) == quote
-        for earlier, later in zip(seen, seen[1:], strict=False):
+        for earlier, later in pairwise(seen):
             moment = before(later.update_time)
             assert quotes.GetQuote(pb.GetQuoteRequest(name=name, as_of=moment)) == earlier
 
@@ -163,9 +161,7 @@ class TestAsOf:
 
     def test_a_moment_that_is_none_is_refused(self, office: Office, quotes: QuoteServiceStub) -> None:
         with refused(InvalidArgument, "FIELD_INVALID") as refusal:
-            quotes.GetQuote(
-                pb.GetQuoteRequest(name=office.draft().name, as_of=Timestamp(seconds=2**60))
-            )
+            quotes.GetQuote(pb.GetQuoteRequest(name=office.draft().name, as_of=Timestamp(seconds=2**60)))
         assert refusal.fields == ["as_of"]
 
     def test_in_the_future_it_is_as_it_is(self, office: Office, quotes: QuoteServiceStub) -> None:

@@ -15,8 +15,8 @@ from tarifa_kit.events import append
 
 from tarifa_quoting import store
 from tarifa_quoting.desk import Clock, utc_now
-from tarifa_quoting.event_wire import event_message, event_of
-from tarifa_quoting.events import Event, Imported, apply
+from tarifa_quoting.event_wire import event_message
+from tarifa_quoting.events import Event, Imported
 from tarifa_quoting.history import content_hash, imported_quote, other_content
 from tarifa_quoting.quote import Quote
 from tarifa_quoting.settings import QuotingSettings
@@ -95,19 +95,15 @@ def _store(connection: Connection, portion: _Portion) -> int:
     created = 0
     for records in portion.spool.batches(BATCH):
         events = [quote_event_pb2.QuoteEvent.FromString(record) for record in records]
-        begun = {event.imported.quote.name: _begun(event) for event in events}
-        stored = store.insert_imported(
-            connection, [(quote, portion.hashes[name]) for name, (quote, _) in begun.items()]
+        rows = [store.imported_row(event, portion.hashes[event.imported.quote.name]) for event in events]
+        stored = store.insert_imported(connection, rows)
+        _require_same(connection, portion.hashes, [row["name"] for row in rows if row["name"] not in stored])
+        append(
+            connection,
+            [store.imported_event(event) for event in events if event.imported.quote.name in stored],
         )
-        _require_same(connection, portion.hashes, [name for name in begun if name not in stored])
-        append(connection, [store.new_event(*begun[name]) for name in begun if name in stored])
         created += len(stored)
     return created
-
-
-def _begun(message: quote_event_pb2.QuoteEvent) -> tuple[Quote, Event]:
-    event = event_of(message.imported.quote.name, message)
-    return apply(None, event), event
 
 
 def _count_missing(connection: Connection, hashes: dict[str, bytes]) -> int:

@@ -20,9 +20,7 @@ def build(runtime: Runtime) -> None:
     assemble(runtime, GrpcPricing(runtime.channel("pricing")), read_settings(QuotingSettings))
 
 
-def assemble(
-    runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: Clock = utc_now
-) -> None:
+def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: Clock = utc_now) -> None:
     """Wire the servicer and the sweeper into the runtime, with these prices and this clock."""
     database = runtime.database
     desk = Desk(database, pricing, clock)

@@ -17,12 +17,13 @@ from tarifa_kit.errors import Aborted, AlreadyExists, NotFound
 from tarifa_kit.events import Event as LoggedEvent
 from tarifa_kit.events import NewEvent, append, history
 from tarifa_kit.filtering import Predicate
+from tarifa_kit.resources import etag_of
 
 from tarifa_quoting.event_wire import EVENT_TYPE, event_message, event_of
 from tarifa_quoting.events import Event
 from tarifa_quoting.expiry import ends_at
-from tarifa_quoting.quote import Quote
-from tarifa_quoting.wire import header_of, lines_message, quote_of, serialised
+from tarifa_quoting.quote import Quote, number_of
+from tarifa_quoting.wire import header_of, lines_message, quote_of, serialised, stored_moment
 
 SOURCE: Final = "quoting"
 """The source of the events in the log."""
@@ -64,6 +65,17 @@ _INSERT_IMPORTED: Final = """
     ON CONFLICT (tenant, name) DO NOTHING RETURNING name
 """
 
+_IMPORTED_COLUMNS: Final = (
+    "name",
+    "state",
+    "customer",
+    "create_time",
+    "last_number",
+    "content_hash",
+    "header",
+    "lines",
+)
+
 _ROW: Final = (
     "SELECT name, version, state, customer, external_reference, imported, create_time, update_time, ends_at,"
     " last_number, content_hash, header, lines FROM quoting.quotes WHERE name = %s"
@@ -97,19 +109,40 @@ def insert(connection: Connection, quote: Quote, event: Event) -> None:
     _append(connection, quote, event)
 
 
-def insert_imported(connection: Connection, quotes: Sequence[tuple[Quote, bytes]]) -> set[str]:
-    """Store imported quotes with the hashes of their content; return the names of those that were not there.
+def insert_imported(connection: Connection, rows: Sequence[Row]) -> set[str]:
+    """Store imported quotes; return the names of those that were not there. Their events are the caller's.
 
-    Their events are the caller's to append. The columns of an imported quote that are the same for all are in
-    the statement.
+    What is the same for every imported quote is in the statement and not in the rows.
     """
-    rows = [(row_of(quote), content_hash) for quote, content_hash in quotes]
-    columns: dict[str, list[Any]] = {
-        column: [row[column] for row, _ in rows]
-        for column in ("name", "state", "customer", "create_time", "last_number", "header", "lines")
-    }
-    columns["content_hash"] = [content_hash for _, content_hash in rows]
+    columns = {column: [row[column] for row in rows] for column in _IMPORTED_COLUMNS}
     return {row[0] for row in connection.execute(_INSERT_IMPORTED, columns)}
+
+
+def imported_row(event: quote_event_pb2.QuoteEvent, content_hash: bytes) -> Row:
+    """The row of a quote that has just been imported.
+
+    Made from the message alone, for there are many of them; it is the row that folding the event makes.
+    """
+    header = quote_pb2.Quote()
+    header.CopyFrom(event.imported.quote)
+    lines = quote_pb2.Quote(lines=header.lines)
+    header.ClearField("lines")
+    header.etag = etag_of(header.name, 1)
+    return {
+        "name": header.name,
+        "state": quote_pb2.Quote.State.Name(header.state).removeprefix("STATE_"),
+        "customer": header.customer,
+        "create_time": stored_moment(header.create_time),
+        "last_number": max(number_of(line.line_id) for line in lines.lines),
+        "content_hash": content_hash,
+        "header": serialised(header),
+        "lines": serialised(lines),
+    }
+
+
+def imported_event(event: quote_event_pb2.QuoteEvent) -> NewEvent:
+    """The event of an import as the log takes it."""
+    return NewEvent(source=SOURCE, type=EVENT_TYPE, subject=event.imported.quote.name, payload=event)
 
 
 def content_hashes(connection: Connection, names: Sequence[str]) -> dict[str, bytes | None]:
