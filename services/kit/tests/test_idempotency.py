@@ -6,6 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 from google.protobuf.wrappers_pb2 import Int64Value, StringValue
+from tarifa_kit import idempotency
 from tarifa_kit.database import Connection, Database
 from tarifa_kit.errors import AlreadyExists
 from tarifa_kit.idempotency import once, purge
@@ -149,6 +150,26 @@ def test_a_purge_forgets_only_what_is_older_than_a_day(
     with database.transaction(tenant) as connection:
         assert ask(connection, tenant, work, request_id="fresh") == 2
         assert ask(connection, tenant, work, request_id="old") == 3
+
+
+def test_purging_goes_on_until_it_is_stopped(
+    database: Database, tenant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    purges: list[int] = []
+    stop = threading.Event()
+
+    def counted(connection: Connection) -> int:
+        purges.append(purge(connection))
+        return purges[-1]
+
+    monkeypatch.setattr(idempotency, "_PURGE_EVERY_SECONDS", 0.01)
+    monkeypatch.setattr(idempotency, "purge", counted)
+    thread = threading.Thread(target=idempotency.keep_purging, args=(database, stop))
+    thread.start()
+    eventually(lambda: len(purges) >= 2, what="two purges")
+    stop.set()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 def waiting_on_locks(postgres: PostgresCluster) -> int:

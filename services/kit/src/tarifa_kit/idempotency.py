@@ -6,20 +6,25 @@ that row: when the first commits, the duplicate reads its answer; when the first
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import TypeVar
 
+import structlog
 from google.protobuf.message import Message
 
-from tarifa_kit.database import Connection
+from tarifa_kit.database import Connection, Database
 from tarifa_kit.errors import AlreadyExists
 
 R = TypeVar("R", bound=Message)
 
 KEPT = timedelta(hours=24)
 """Answers are kept at least this long."""
+_PURGE_EVERY_SECONDS = 3600.0
+
+_LOG = structlog.get_logger(__name__)
 
 _CLAIM = """
     INSERT INTO idempotency.request (tenant, method, request_id, request_hash) VALUES (%s, %s, %s, %s)
@@ -83,7 +88,7 @@ def once_for_digest(  # noqa: PLR0913 - each is named where it is passed
     return response
 
 
-def answered(
+def answered(  # noqa: PLR0913 - each is named where it is passed
     connection: Connection,
     *,
     tenant: str,
@@ -94,8 +99,8 @@ def answered(
 ) -> R | None:
     """The answer that the same request got before; None where there is none, or where the id is empty.
 
-    For work that must be done outside a transaction, such as a call to another service: ask this first, do the
-    work, then store its outcome within `once`. Raises as `once` does.
+    For work that must be done outside a transaction, such as a call to another service: ask this first, do
+    the work, then store its outcome within `once`. Raises as `once` does.
     """
     if not request_id:
         return None
@@ -115,6 +120,14 @@ def purge(connection: Connection, *, keep: timedelta = KEPT) -> int:
     row = connection.execute("SELECT idempotency.purge(%s)", [keep]).fetchone()
     assert row is not None
     return int(row[0])
+
+
+def keep_purging(database: Database, stop: threading.Event) -> None:
+    """Purge once an hour until `stop` is set: background work for any process with a database."""
+    while not stop.wait(_PURGE_EVERY_SECONDS):
+        with database.across_tenants() as connection:
+            purged = purge(connection)
+        _LOG.info("idempotency_purged", answers=purged)
 
 
 def _first_answer(

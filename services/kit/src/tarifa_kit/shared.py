@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import grpc
@@ -11,6 +12,7 @@ import grpc
 from tarifa_kit.background import Background
 from tarifa_kit.database import Database
 from tarifa_kit.events import EventLog
+from tarifa_kit.idempotency import keep_purging
 from tarifa_kit.interceptors.forwarding import ForwardingChannel
 from tarifa_kit.logging import logger_of
 from tarifa_kit.settings import KitSettings, SettingsError
@@ -43,6 +45,7 @@ class SharedParts:
                 url = self.settings.require("postgres_url", "the tables of a service")
                 self._database = Database(url, max_connections=self.settings.threads + 2)
                 self.on_stop(self._database.close)
+                self.background.start("idempotency.purge", partial(keep_purging, self._database))
             return self._database
 
     @property
