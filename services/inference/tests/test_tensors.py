@@ -106,6 +106,25 @@ def test_nan_is_refused_where_the_model_does_not_take_it_and_its_place_is_named(
     assert np.isnan(from_raw(spec_of("FP32", allows_nan=True), (2, 2), raw)[1, 1])
 
 
+@given(
+    st.sampled_from(["FP16", "FP32", "FP64"]).flatmap(
+        lambda name: st.tuples(
+            st.just(name), numpy_st.arrays(BY_NAME[name].dtype, st.sampled_from([3, 5000]), fill=st.just(1))
+        )
+    )
+)
+@pytest.mark.filterwarnings("error")
+def test_nan_is_found_wherever_it_is_and_infinity_is_not_taken_for_it(case: tuple[str, Any]) -> None:
+    name, tensor = case
+    spec = TensorSpec("x", BY_NAME[name], (-1,))
+    refused = False
+    try:
+        from_raw(spec, tensor.shape, tensor.tobytes())
+    except InvalidArgument:
+        refused = True
+    assert refused == bool(np.isnan(tensor).any())
+
+
 def test_a_truth_value_other_than_0_and_1_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="neither 0 nor 1"):
         from_raw(spec_of("BOOL"), (1, 2), b"\x01\x02")

@@ -26,12 +26,14 @@ _log = logger_of("tarifa_inference.model")
 class ModelVersion:
     """A version that is ready. It lives as long as a request holds it, also after it was unloaded.
 
-    ``max_rows`` is the most rows of one request, 0 where the model has no batch dimension.
+    ``version`` is the number as the protocol writes it. ``max_rows`` is the most rows of one request, 0 where
+    the model has no batch dimension.
     ``queue_seconds`` is the longest time in the queue, None for the caller's deadline alone.
     """
 
     name: str
     number: int
+    version: str
     config: ModelConfig
     inputs: Mapping[str, TensorSpec]
     outputs: Mapping[str, TensorSpec]
@@ -40,11 +42,6 @@ class ModelVersion:
     queue_seconds: float | None
     batcher: Batcher
     statistics: Statistics
-
-    @property
-    def version(self) -> str:
-        """The version as the protocol writes it."""
-        return str(self.number)
 
     @property
     def provider(self) -> str:
@@ -92,6 +89,7 @@ class Loader:
         loaded = ModelVersion(
             name=config.name,
             number=version.number,
+            version=str(version.number),
             config=done,
             inputs={spec.name: spec for spec in inputs},
             outputs={spec.name: spec for spec in outputs},

@@ -1,16 +1,16 @@
 """What one model version has done since it was loaded: counts, durations and their spread.
 
-Plain counters behind one lock, so that recording a run costs about a microsecond; Prometheus and the
-protocol's statistics are both read from here, when somebody asks.
+Prometheus and the protocol's statistics are both read from here, when somebody asks.
 """
 
 from __future__ import annotations
 
 import threading
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 BATCH_BOUNDS: Final = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096)
 """Upper bounds of the rows of a run, inclusive."""
@@ -37,6 +37,8 @@ SECONDS_BOUNDS: Final = (
 
 NANOSECONDS: Final = 1_000_000_000
 
+_COUNTED_TOGETHER: Final = 256
+
 
 @dataclass(slots=True)
 class Spread:
@@ -59,13 +61,18 @@ class Spread:
         return replace(self, counts=list(self.counts))
 
 
-@dataclass(frozen=True, slots=True)
-class RunTimes:
-    """Where the time of one run went, in nanoseconds."""
+class RunRecord(NamedTuple):
+    """One run: its rows, and where the time went, in nanoseconds.
 
+    ``queued`` has the wait of each request that shared the run. ``ended`` is in seconds since the epoch.
+    """
+
+    rows: int
+    queued: tuple[int, ...]
     merge: int
     run: int
     split: int
+    ended: float
 
 
 @dataclass(slots=True)
@@ -100,43 +107,48 @@ class Tally:
     queue_seconds: Spread = field(default_factory=lambda: Spread(SECONDS_BOUNDS))
     run_seconds: Spread = field(default_factory=lambda: Spread(SECONDS_BOUNDS))
 
+    def add(self, record: RunRecord) -> None:
+        """Count one run and its requests."""
+        requests = len(record.queued)
+        waited = sum(record.queued)
+        self.rows += record.rows
+        self.runs += 1
+        self.succeeded += requests
+        self.queue += waited
+        self.merge += requests * record.merge
+        self.run += requests * record.run
+        self.split += requests * record.split
+        self.success += waited + requests * (record.merge + record.run + record.split)
+        self.last_request = record.ended
+        batch = self.by_batch.setdefault(record.rows, BatchTally())
+        batch.runs += 1
+        batch.merge += record.merge
+        batch.run += record.run
+        batch.split += record.split
+        self.batch_rows.add(record.rows)
+        self.run_seconds.add(record.run / NANOSECONDS)
+        for wait in record.queued:
+            self.queue_seconds.add(wait / NANOSECONDS)
+
 
 class Statistics:
-    """The counters of one model version; safe to use from any thread."""
+    """The counters of one model version; safe to use from any thread.
+
+    A request only leaves its record behind. Records are counted together, a few hundred at a time: on a busy
+    server that costs a fraction of what counting each one by itself does, with its caches gone cold.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tally = Tally()
+        self._records: deque[RunRecord] = deque()
 
-    def record_run(self, rows: int, queued: Sequence[int], times: RunTimes, ended: float) -> None:
-        """Count a run that served ``len(queued)`` requests, each of which waited so many nanoseconds.
-
-        ``ended`` is the wall-clock time in seconds since the epoch.
-        """
-        requests = len(queued)
-        waited = sum(queued)
-        with self._lock:
-            tally = self._tally
-            tally.rows += rows
-            tally.runs += 1
-            tally.succeeded += requests
-            tally.queue += waited
-            tally.merge += requests * times.merge
-            tally.run += requests * times.run
-            tally.split += requests * times.split
-            tally.success += waited + requests * (times.merge + times.run + times.split)
-            tally.last_request = ended
-            batch = tally.by_batch.get(rows)
-            if batch is None:
-                batch = tally.by_batch[rows] = BatchTally()
-            batch.runs += 1
-            batch.merge += times.merge
-            batch.run += times.run
-            batch.split += times.split
-            tally.batch_rows.add(rows)
-            tally.run_seconds.add(times.run / NANOSECONDS)
-            for wait in queued:
-                tally.queue_seconds.add(wait / NANOSECONDS)
+    def record_run(self, record: RunRecord) -> None:
+        """Count a run that succeeded."""
+        self._records.append(record)
+        if len(self._records) >= _COUNTED_TOGETHER:
+            with self._lock:
+                self._count()
 
     def record_failure(self, nanoseconds: int) -> None:
         """Count a request whose run failed."""
@@ -157,11 +169,13 @@ class Statistics:
     def mean_run_seconds(self) -> float:
         """Return the mean duration of a run; 0 before the first."""
         with self._lock:
+            self._count()
             return self._tally.run_seconds.total / self._tally.runs if self._tally.runs else 0.0
 
     def read(self) -> Tally:
         """Return a consistent copy of the counts."""
         with self._lock:
+            self._count()
             tally = self._tally
             return replace(
                 tally,
@@ -170,3 +184,9 @@ class Statistics:
                 queue_seconds=tally.queue_seconds.copy(),
                 run_seconds=tally.run_seconds.copy(),
             )
+
+    def _count(self) -> None:
+        """Move the records that have come in into the tally; the lock must be held."""
+        records = self._records
+        while records:
+            self._tally.add(records.popleft())

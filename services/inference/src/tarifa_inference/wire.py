@@ -34,7 +34,8 @@ def read_request(
 
     Raises `InvalidArgument` naming the tensor at fault, `Unimplemented` for what is not served here.
     """
-    feeds = _read_raw(request, model) if request.raw_input_contents else _read_typed(request, model)
+    raws = request.raw_input_contents
+    feeds = _read_raw(request, raws, model) if raws else _read_typed(request, model)
     if len(feeds) != len(model.inputs):
         missing = next(name for name in model.inputs if name not in feeds)
         raise tensor_fault(missing, "is missing")
@@ -54,18 +55,18 @@ def write_response(
     """Return the answer: typed where the request was and every type has a typed field, else raw."""
     response = ModelInferResponse(model_name=model.name, model_version=model.version, id=request.id)
     typed = is_typed(request) and all(model.outputs[name].datatype.typed_field for name in names)
+    outputs, raws = response.outputs, response.raw_output_contents
     for name, result in zip(names, results, strict=True):
         datatype = model.outputs[name].datatype
-        output = response.outputs.add(name=name, datatype=datatype.name, shape=result.shape)
+        output = outputs.add(name=name, datatype=datatype.name, shape=result.shape)
         if typed:
             getattr(output.contents, datatype.typed_field).extend(to_values(result))
         else:
-            response.raw_output_contents.append(to_raw(result))
+            raws.append(to_raw(result))
     return response
 
 
-def _read_raw(request: ModelInferRequest, model: ModelVersion) -> dict[str, Array]:
-    raws = request.raw_input_contents
+def _read_raw(request: ModelInferRequest, raws: Sequence[bytes], model: ModelVersion) -> dict[str, Array]:
     tensors = request.inputs
     if len(raws) != len(tensors):
         message = f"there are {len(tensors)} inputs and {len(raws)} raw contents; each input needs its own"
@@ -127,15 +128,15 @@ def _read_outputs(request: ModelInferRequest, model: ModelVersion) -> tuple[str,
 
 
 def _count_rows(feeds: dict[str, Array], model: ModelVersion) -> int:
-    rows = -1
+    rows = 0
     for name, tensor in feeds.items():
-        size: int = tensor.shape[0]
-        if size == 0 or size > model.max_rows:
+        size = len(tensor)
+        if not 0 < size <= model.max_rows:
             raise tensor_fault(name, f"has {size} rows, the model takes 1 to {model.max_rows}")
-        if rows not in (-1, size):
+        if rows not in (0, size):
             raise tensor_fault(name, f"has {size} rows, another input has {rows}")
         rows = size
-    return max(rows, 1)
+    return rows or 1
 
 
 def _queue_seconds(request: ModelInferRequest, model: ModelVersion) -> float | None:
