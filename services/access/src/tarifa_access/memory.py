@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from tarifa_kit.identity import Identity
 from tarifa_kit.logging import logger_of
 
@@ -104,7 +106,10 @@ class SharedMemory:
 def open_redis(url: str) -> redis.Redis:
     """Return a client for ``url`` that gives up within 50 ms and does not connect before it is used."""
     return redis.Redis.from_url(
-        url, socket_timeout=_REDIS_TIMEOUT_SECONDS, socket_connect_timeout=_REDIS_TIMEOUT_SECONDS
+        url,
+        socket_timeout=_REDIS_TIMEOUT_SECONDS,
+        socket_connect_timeout=_REDIS_TIMEOUT_SECONDS,
+        retry=Retry(NoBackoff(), 0),
     )
 
 
