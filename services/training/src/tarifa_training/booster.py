@@ -139,7 +139,7 @@ def _parameters(settings: BoosterSettings) -> dict[str, Any]:
         "subsample": settings.subsample,
         "colsample_bytree": settings.colsample,
         "seed": settings.seed,
-        "nthread": 2,
+        "nthread": 1,  # the same trees on every machine, and no spinning where cores are shared
     }
 
 

@@ -20,9 +20,9 @@ from tarifa_response.features import FloatMatrix
 
 from tarifa_training.samples import BoolArray, FloatArray, IntArray
 
-_ROUNDS = 60
+_ROUNDS = 40
 _PARAMETERS = {
-    "max_depth": 4, "eta": 0.12, "min_child_weight": 20, "subsample": 0.8, "seed": 11, "nthread": 2,
+    "max_depth": 4, "eta": 0.15, "min_child_weight": 20, "subsample": 0.8, "seed": 11, "nthread": 1,
 }  # fmt: skip
 _LEAST = 500
 """Fewer randomised, or fewer other, lines than this identify no control."""

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import onnx
 import onnxruntime as ort
+from google.protobuf.message import DecodeError
 from onnx import TensorProto, helper, numpy_helper
+from tarifa_response import FeatureSpecification, RecommendationPolicy, WinCurve, encode
 from tarifa_response.features import FloatMatrix
 
 from tarifa_training.booster import margins_of
 from tarifa_training.response import FittedResponse
-from tarifa_training.samples import FloatArray
+from tarifa_training.samples import FloatArray, Samples
 
 PARITY_GATE: Final = 1e-4
 """The greatest difference between ONNX and booster, relative to 1 + |value|, that may be written."""
+FEATURES: Final = "tarifa.features"
+POLICY: Final = "tarifa.policy"
 _OPSETS: Final = (("", 17), ("ai.onnx.ml", 3))
 
 
@@ -30,8 +35,12 @@ class ExportError(RuntimeError):
     """The ONNX graph does not compute what the booster computes."""
 
 
-def to_onnx(model: FittedResponse) -> bytes:
-    """Return the serialised graph: `features` float32 [N, F] -> `response` float32 [N, 2]."""
+def to_onnx(model: FittedResponse, policy: RecommendationPolicy) -> bytes:
+    """Return the serialised graph: `features` float32 [N, F] -> `response` float32 [N, 2].
+
+    The feature specification and the policy are in the graph's metadata too, so that a version can
+    never be read with the specification of another.
+    """
     trees = _Trees()
     width = len(model.specification.features)
     margins = margins_of(model.booster.priors, _codes(model), model.booster.scale)
@@ -50,6 +59,7 @@ def to_onnx(model: FittedResponse) -> bytes:
     )
     opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS]
     document = helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="tarifa-training")
+    helper.set_model_props(document, {FEATURES: model.specification.to_json(), POLICY: policy.to_json()})
     onnx.checker.check_model(document)
     return bytes(document.SerializeToString(deterministic=True))
 
@@ -72,6 +82,37 @@ def run_onnx(document: bytes, matrix: FloatMatrix) -> FloatArray:
     session = ort.InferenceSession(document, providers=["CPUExecutionProvider"])
     (response,) = session.run(["response"], {"features": matrix})
     return np.asarray(response, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenModel:
+    """A model read back from its ONNX file."""
+
+    document: bytes
+    specification: FeatureSpecification
+    policy: RecommendationPolicy
+
+    def curve(self, samples: Samples) -> WinCurve:
+        """Return the win curve of each line, as pricing would see it."""
+        response = run_onnx(self.document, encode(samples.facts, self.specification))
+        return WinCurve.of_response(response, samples.list_price)
+
+
+def read_onnx(path: Path) -> WrittenModel:
+    """Read a written model; `path` is model.onnx or the version's folder.
+
+    Raises:
+        ExportError: it is no model of ours.
+        OSError: it cannot be read.
+    """
+    document = (path / "model.onnx" if path.is_dir() else path).read_bytes()
+    try:
+        parameters = {entry.key: entry.value for entry in onnx.load_from_string(document).metadata_props}
+        specification = FeatureSpecification.from_json(parameters[FEATURES])
+        policy = RecommendationPolicy.from_json(parameters[POLICY])
+    except (KeyError, ValueError, DecodeError) as error:
+        raise ExportError(f"{path} is no response model: {error!r}") from error
+    return WrittenModel(document, specification, policy)
 
 
 @dataclass(slots=True)
@@ -104,16 +145,11 @@ class _Trees:
 
     def node(self) -> onnx.NodeProto:
         """Return the operator."""
-        return helper.make_node(
-            "TreeEnsembleRegressor",
-            ["features"],
-            ["margins"],
-            domain="ai.onnx.ml",
-            n_targets=2,
-            aggregate_function="SUM",
-            post_transform="NONE",
-            **self.attributes,
-        )
+        columns: dict[str, Any] = {"n_targets": 2, "aggregate_function": "SUM", "post_transform": "NONE"}
+        node = helper.make_node("TreeEnsembleRegressor", ["features"], ["margins"], domain="ai.onnx.ml")
+        for name, values in sorted((columns | self.attributes).items()):
+            node.attribute.append(helper.make_attribute(name, values))
+        return node
 
     def _leaf(self, index: int, value: float, target: int) -> None:
         self._node(index, "LEAF", 0, 0.0, 0, 0, 0)
@@ -130,7 +166,7 @@ _NODE_COLUMNS: Final = (
     "nodes_falsenodeids", "nodes_missing_value_tracks_true",
 )  # fmt: skip
 _TARGET_COLUMNS: Final = ("target_treeids", "target_nodeids", "target_ids", "target_weights")
-_TREE_COLUMNS: Final = _NODE_COLUMNS + _TARGET_COLUMNS
+_TREE_COLUMNS: Final[tuple[str, ...]] = _NODE_COLUMNS + _TARGET_COLUMNS
 
 
 def _codes(model: FittedResponse) -> FloatArray:

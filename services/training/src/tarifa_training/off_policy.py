@@ -68,7 +68,7 @@ class PolicyValue:
     snips: Estimate
     dr: Estimate
     gain: Estimate
-    """DR value less the mean logged reward, paired line by line."""
+    """DR value less that of the logged prices: paired line by line, or over a baseline of other quotes."""
     scores: FloatArray
     """The DR terms; their mean is the DR value. For comparing two policies line by line."""
     effective_lines: float
@@ -89,8 +89,14 @@ class PolicyValue:
         return ""
 
 
-def evaluate(logged: Logged, target: IntArray, reward_model: FloatArray) -> PolicyValue:
-    """Return the value of choosing bin `target[i]` on line i; `reward_model` is q, [N, K]."""
+def evaluate(
+    logged: Logged, target: IntArray, reward_model: FloatArray, baseline: Estimate | None = None
+) -> PolicyValue:
+    """Return the value of choosing bin `target[i]` on line i; `reward_model` is q, [N, K].
+
+    `baseline` is what today's prices earn on other quotes, where the randomised prices are not
+    themselves today's; the gain is then over it.
+    """
     rows = np.arange(len(target))
     chosen = logged.propensity[rows, target]
     matched = (logged.bin == target) & (chosen > 0)
@@ -100,15 +106,22 @@ def evaluate(logged: Logged, target: IntArray, reward_model: FloatArray) -> Poli
     total = float(weight.sum())
     snips = float(ips.sum() / total) if total else 0.0
     influence = weight * (logged.reward - snips) / (total / len(target) if total else 1.0)
+    dr = mean(scores, logged.quote)
     return PolicyValue(
         ips=mean(ips, logged.quote),
         snips=Estimate(snips, mean(influence, logged.quote).standard_error),
-        dr=mean(scores, logged.quote),
-        gain=mean(scores - logged.reward, logged.quote),
+        dr=dr,
+        gain=mean(scores - logged.reward, logged.quote) if baseline is None else _less(dr, baseline),
         scores=scores,
         effective_lines=float(total**2 / (weight**2).sum()) if total else 0.0,
         unsupported_share=float((chosen < LEAST_PROPENSITY).mean()),
     )
+
+
+def _less(estimate: Estimate, other: Estimate) -> Estimate:
+    """Return the difference of two independent estimates."""
+    error = float(np.hypot(estimate.standard_error, other.standard_error))
+    return Estimate(estimate.value - other.value, error)
 
 
 def mean(terms: FloatArray, cluster: IntArray) -> Estimate:

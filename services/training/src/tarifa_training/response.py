@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from tarifa_response import FeatureSpecification, WinCurve, encode
@@ -25,6 +26,14 @@ class Calibration:
     shift: float
     stretch: float
     """Greater than zero, so the curve stays falling."""
+
+
+class Curves(Protocol):
+    """Whatever gives win curves: a fitted model, or one that was written."""
+
+    def curve(self, samples: Samples) -> WinCurve:
+        """Return the win curve of each line, as pricing would see it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def calibrate(model: FittedResponse, later: Samples) -> Calibration:
     return platt(log_odds, later.won.astype(np.float64))
 
 
-def log_odds_of(model: FittedResponse, samples: Samples) -> FloatArray:
+def log_odds_of(model: Curves, samples: Samples) -> FloatArray:
     """Return the log-odds of winning at the asked prices, without the control."""
     curve = model.curve(samples)
     return np.asarray(curve.a - curve.b * samples.step)

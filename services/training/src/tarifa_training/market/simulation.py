@@ -16,7 +16,6 @@ import numpy as np
 
 from tarifa_training.market.truth import (
     HARDNESS,
-    TYPICAL_QUANTITY,
     CustomerTruth,
     LineToScore,
     ProductTruth,
@@ -24,15 +23,15 @@ from tarifa_training.market.truth import (
 )
 
 FAMILIES: Final = (
-    # name, typical cost, margin on list, appeal, slope
-    ("bearings", 18.0, 0.46, 0.55, 6.0),
-    ("drives", 420.0, 0.36, 0.20, 7.5),
-    ("fasteners", 4.0, 0.55, 0.80, 4.5),
-    ("filters", 35.0, 0.50, 0.10, 5.0),
-    ("hydraulics", 260.0, 0.40, -0.25, 8.5),
-    ("pumps", 610.0, 0.34, 0.35, 9.0),
-    ("seals", 9.0, 0.58, 0.65, 4.0),
-    ("sensors", 95.0, 0.48, -0.10, 7.0),
+    # name, typical cost, typical quantity, margin on list, appeal, slope
+    ("bearings", 18.0, 40.0, 0.46, 0.55, 6.0),
+    ("drives", 420.0, 3.0, 0.36, 0.20, 7.5),
+    ("fasteners", 4.0, 150.0, 0.55, 0.80, 4.5),
+    ("filters", 35.0, 20.0, 0.50, 0.10, 5.0),
+    ("hydraulics", 260.0, 4.0, 0.40, -0.25, 8.5),
+    ("pumps", 610.0, 2.0, 0.34, 0.35, 9.0),
+    ("seals", 9.0, 70.0, 0.58, 0.65, 4.0),
+    ("sensors", 95.0, 8.0, 0.48, -0.10, 7.0),
 )
 SEGMENTS: Final = (
     # name, share, appeal, slope factor, quantity appeal
@@ -46,8 +45,8 @@ INDUSTRIES: Final = (
     ("food", 0.20, 1.00), ("machinery", 0.00, 1.10), ("mining", 0.35, 0.75),
 )  # fmt: skip
 REGIONS: Final = ("central", "east", "north", "south", "west")
-EXPERIMENT_FACTORS: Final = (0.80, 0.86, 0.92, 0.98, 1.04, 1.10, 1.16)
-EXPERIMENT_SHARE: Final = 0.20
+EXPERIMENT_FACTORS: Final = (0.80, 0.90, 1.00, 1.10, 1.20)
+EXPERIMENT_SHARE: Final = 0.25
 LIST_UPLIFT: Final = 1.06
 """List prices stand this far above what the family's margin asks for, as list prices do."""
 FIRST_DAY: Final = datetime.date(2024, 1, 1)
@@ -106,10 +105,10 @@ class Market:
     truth: Truth
 
 
-def build(seed: int, quotes: int = 4_500, products: int = 240, customers: int = 320) -> Market:
+def build(seed: int, quotes: int = 5_000, products: int = 240, customers: int = 320) -> Market:
     """Draw a market; the same arguments give the same market, to the last digit.
 
-    Quotes have 1 to 12 lines, about 5.6 on average.
+    Quotes have 1 to 12 lines, about 5.2 on average.
     """
     generator = np.random.default_rng(seed)
     goods, product_truths = _products(generator, products)
@@ -124,10 +123,10 @@ def _products(
 ) -> tuple[tuple[SimulatedProduct, ...], dict[str, ProductTruth]]:
     goods, truths = [], {}
     for number in range(count):
-        family, typical_cost, margin, appeal, slope = FAMILIES[number % len(FAMILIES)]
+        family, typical_cost, typical_quantity, margin, appeal, slope = FAMILIES[number % len(FAMILIES)]
         cost = round(float(typical_cost * np.exp(generator.normal(0.0, 0.35))), 2)
         grade = ("standard", "premium", "economy")[int(generator.integers(3))]
-        listed = round(float(LIST_UPLIFT * cost / (1.0 - margin) * np.exp(generator.normal(0.0, 0.06))), 2)
+        listed = round(float(LIST_UPLIFT * cost / (1.0 - margin) * np.exp(generator.normal(0.0, 0.12))), 2)
         product_id = f"{family[:3]}-{number + 1:04d}"
         goods.append(
             SimulatedProduct(
@@ -147,6 +146,7 @@ def _products(
             unit_cost=cost,
             appeal=appeal - slope * float(overpriced) + float(generator.normal(0.0, 0.15)),
             slope=slope * grade_slope,
+            typical_quantity=typical_quantity,
         )
     return tuple(goods), truths
 
@@ -193,11 +193,12 @@ def _lines(
         hardness = float(generator.normal(0.0, HARDNESS))
         size = int(np.clip(generator.geometric(0.17), 1, 12))
         chosen = generator.choice(len(goods), size=size, replace=False)
-        quantities = np.maximum(1, np.round(TYPICAL_QUANTITY * np.exp(generator.normal(0.0, 0.7, size))))
+        typical = np.array([truth.products[goods[int(k)].id].typical_quantity for k in chosen])
+        quantities = np.maximum(1, np.round(typical * np.exp(generator.normal(0.0, 0.5, size))))
         if experiment:
             factors = generator.choice(EXPERIMENT_FACTORS, size=size)
         else:
-            factors = _representative(generator, buyer.segment, quantities, hardness)
+            factors = _representative(generator, buyer.segment, quantities / typical, hardness)
         asked = [round(goods[int(k)].list_price * float(f), 2) for k, f in zip(chosen, factors, strict=True)]
         scored = [
             LineToScore(goods[int(k)].id, buyer.id, float(q), price)
@@ -225,11 +226,11 @@ def _lines(
 
 
 def _representative(
-    generator: np.random.Generator, segment: str, quantities: np.ndarray, hardness: float
+    generator: np.random.Generator, segment: str, relative_quantities: np.ndarray, hardness: float
 ) -> np.ndarray:
     """Return the factors that a representative grants: more discount on hard and on large deals."""
-    habit = {"enterprise": -0.09, "midmarket": -0.05, "public": -0.02, "small": -0.03}[segment]
-    volume = -0.02 * np.log(quantities / TYPICAL_QUANTITY)
-    noise = generator.normal(0.0, 0.07, len(quantities))
-    factors: np.ndarray = np.exp(np.clip(habit + volume - 0.035 * hardness + noise, -0.35, 0.25))
+    habit = {"enterprise": -0.17, "midmarket": -0.14, "public": -0.11, "small": -0.12}[segment]
+    volume = -0.02 * np.log(relative_quantities)
+    noise = generator.normal(0.0, 0.07, len(relative_quantities))
+    factors: np.ndarray = np.exp(np.clip(habit + volume - 0.035 * hardness + noise, -0.42, 0.20))
     return factors

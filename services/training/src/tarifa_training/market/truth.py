@@ -38,6 +38,8 @@ class ProductTruth:
     unit_cost: float
     appeal: float
     slope: float
+    typical_quantity: float
+    """The quantity at which `appeal` and `slope` have no quantity term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class Truth:
         """
         products = [self.products[line.product_id] for line in lines]
         customers = [self.customers[line.customer_id] for line in lines]
-        ln_quantity = np.log([line.quantity / TYPICAL_QUANTITY for line in lines])
+        ln_quantity = np.log(
+            [line.quantity / product.typical_quantity for line, product in zip(lines, products, strict=True)]
+        )
         appeal = np.array([p.appeal + c.appeal for p, c in zip(products, customers, strict=True)])
         appeal = appeal + np.array([c.quantity_appeal for c in customers]) * ln_quantity
         slope = np.array([p.slope * c.slope_factor for p, c in zip(products, customers, strict=True)])
@@ -117,10 +121,10 @@ class Truth:
         list_price = np.array([self.products[line.product_id].list_price for line in lines])
         cost = np.array([self.products[line.product_id].unit_cost for line in lines])
         quantity = np.array([line.quantity for line in lines])
-        wide = factor.ndim == 2
-        lift = (lambda values: values[:, None]) if wide else (lambda values: values)
-        win = self.win_probability(lines, factor)
-        return lift(quantity) * (lift(list_price) * factor - lift(cost)) * win
+        if factor.ndim == 2:
+            list_price, cost, quantity = list_price[:, None], cost[:, None], quantity[:, None]
+        margin: FloatArray = quantity * (list_price * factor - cost) * self.win_probability(lines, factor)
+        return margin
 
     def attainable(self, lines: Sequence[LineToScore]) -> Attainable:
         """Compare the asked prices with list, the best uniform factor and the optimum."""
@@ -137,7 +141,3 @@ class Truth:
             optimum=float(table.max(axis=1).sum()),
             asked=float(asked.sum()),
         )
-
-
-TYPICAL_QUANTITY: Final = 8.0
-"""The quantity at which `appeal` has no quantity term."""
