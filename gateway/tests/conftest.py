@@ -16,6 +16,8 @@ from tarifa_gateway import Address, Gateway, render
 from tarifa_gateway.testing import ENVOY, LOOPBACK, Running, StandInAccess, StandInCatalog, free_port
 from tarifa_kit.testing import eventually
 
+FLUSH = ("--file-flush-interval-msec", "100")
+
 
 @pytest.fixture(scope="session")
 def gateway_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -65,7 +67,17 @@ def gateway(gateway_files: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     )
     with running.log.open("wb") as log:
         envoy = subprocess.Popen(
-            [ENVOY, "-c", configuration, "--disable-hot-restart", "--concurrency", "1", "-l", "warning"],
+            [
+                ENVOY,
+                "-c",
+                configuration,
+                "--disable-hot-restart",
+                "--concurrency",
+                "1",
+                "-l",
+                "warning",
+                *FLUSH,
+            ],
             stdout=log,
             stderr=log,
         )

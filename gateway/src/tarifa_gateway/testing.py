@@ -64,6 +64,7 @@ class StandInCatalog(catalog_service_pb2_grpc.CatalogServiceServicer):
 
     def __init__(self) -> None:
         self.metadata: dict[str, str | bytes] = {}
+        self.entered = threading.Event()
         self.released = threading.Event()
         self.seconds_left = 0.0
 
@@ -73,6 +74,7 @@ class StandInCatalog(catalog_service_pb2_grpc.CatalogServiceServicer):
         self.seconds_left = context.time_remaining()
         match request.name:
             case "products/slow":
+                self.entered.set()
                 self.released.wait(60)
             case "products/missing":
                 _fail(context, grpc.StatusCode.NOT_FOUND, "RESOURCE_NOT_FOUND")

@@ -6,8 +6,10 @@ import socket
 
 import pytest
 from pydantic import ValidationError
+from tarifa_kit.service import find_services
 from tarifa_local import LocalSettings
 from tarifa_local.errors import LocalError
+from tarifa_local.migrating import schemas_of
 from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
 from tarifa_local.settings import default_data_dir
 from tarifa_local.topology import ACCESS, GROUPS, PUBLIC_AREAS
@@ -50,3 +52,11 @@ def test_every_service_runs_once_and_the_public_ones_are_among_them() -> None:
 
     assert len(services) == len(set(services))
     assert {ACCESS, *PUBLIC_AREAS} <= set(services)
+
+
+def test_migrations_are_found_where_the_services_say_they_are() -> None:
+    names = [service for group in GROUPS for service in group.services]
+
+    found = {each.schema: each.package for each in schemas_of(names)}
+
+    assert found == {each.name: each.migrations for each in find_services(names) if each.migrations}

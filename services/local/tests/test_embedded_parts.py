@@ -190,3 +190,15 @@ def test_configured_stores_are_used_instead_of_embedded_ones(folder: Path, tmp_p
         with Platform(settings, groups=()).running() as running:
             assert running.process_ids() == {}
             assert running.environment["TARIFA_REDIS_URL"] == urls["redis_url"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can take a folder from its owner")
+def test_a_data_folder_that_root_copied_still_starts(folder: Path, tmp_path: Path) -> None:
+    with parts(folder).running() as running:
+        redis_of(running).set("word", "kept")
+    copy = tmp_path / "copy"
+    subprocess.run(["cp", "-r", "--no-preserve=ownership", folder, copy], check=True)
+    (copy / "postgres").chmod(0o700)
+
+    with parts(copy).running() as running:
+        superuser(running).close()

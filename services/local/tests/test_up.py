@@ -126,6 +126,24 @@ def test_wrong_settings_are_named_before_anything_starts(tmp_path: Path) -> None
     assert not (tmp_path / "data").exists()
 
 
+def test_a_part_that_cannot_start_is_shown_with_its_last_lines(tmp_path: Path) -> None:
+    cluster = tmp_path / "data" / "postgres"
+    cluster.mkdir(parents=True, mode=0o711)
+    (cluster / "PG_VERSION").write_text("9.6\n")
+
+    done = subprocess.run(
+        [TARIFA, "up", "--data", str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert "postgres did not start" in done.stderr
+    assert "postgresql.conf" in done.stderr
+
+
 @pytest.mark.parametrize("part", ["business", "gateway", "postgres"])
 def test_a_part_that_is_killed_is_started_again_and_the_platform_heals(running: Up, part: str) -> None:
     killed = running.process_ids()[part]

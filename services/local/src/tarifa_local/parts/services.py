@@ -59,6 +59,9 @@ class Services:
             stop_seconds=15.0,
         )
 
+    def drain(self) -> None:
+        """Nothing: a service drains by itself when it gets the stop signal."""
+
     def is_ready(self) -> bool:
         """Asks `grpc.health.v1` for the whole server."""
         import grpc  # noqa: PLC0415 - loads while the parts start
