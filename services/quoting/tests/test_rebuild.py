@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from quote_samples import Office, line
 from tarifa.quoting.v1 import quote_service_pb2 as pb
@@ -69,10 +67,9 @@ def test_only_what_differs_is_written(lived: Office, database: Database, event_l
 
 class TestCommand:
     @pytest.fixture(autouse=True)
-    def environment(self, monkeypatch: pytest.MonkeyPatch, database_urls: DatabaseUrls) -> Iterator[None]:
+    def environment(self, monkeypatch: pytest.MonkeyPatch, database_urls: DatabaseUrls) -> None:
         monkeypatch.setenv("TARIFA_POSTGRES_URL", database_urls.app)
         monkeypatch.setenv("TARIFA_RELAY_POSTGRES_URL", database_urls.relay)
-        yield
 
     def test_check_fails_where_a_row_is_not_the_fold_and_mends_nothing(
         self, lived: Office, database: Database
