@@ -273,3 +273,11 @@ def test_two_tokens_for_two_tenants_do_not_mix(echo: Any, identity_keys: Identit
         echo.say("x")
         echo.method("Say")(TEXT(), metadata=(("x-tarifa-identity", other),))
     assert [call.tenant for call in echo.servicer.calls] == ["acme", "globex"] * 3
+
+
+def test_a_message_above_the_limit_is_refused_and_known_as_too_large(start_echo: Callable[..., Any]) -> None:
+    echo = start_echo(max_message_bytes=2048)
+    assert len(echo.say("x" * 1500).value) == 1500
+    error = error_of(lambda: echo.say("x" * 3000))
+    assert isinstance(error, ResourceExhausted)
+    assert (error.reason, error.retry_after) == ("REQUEST_TOO_LARGE", None)

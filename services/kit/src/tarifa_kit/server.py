@@ -38,7 +38,7 @@ class GrpcServer:
         self._pool = BoundedPool(settings.threads, settings.max_queued)
         self._server = grpc.server(
             cast(ThreadPoolExecutor, self._pool),
-            interceptors=list(telemetry.server_interceptors),
+            interceptors=telemetry.server_interceptors,
             options=_options(settings, share_port),
             maximum_concurrent_rpcs=self._pool.concurrency_backstop,
         )
@@ -141,6 +141,9 @@ def _options(settings: KitSettings, share_port: bool) -> list[tuple[str, Any]]:
         ("grpc.max_receive_message_length", settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),
         ("grpc.max_metadata_size", _LARGEST_HEADER_BYTES),
+        # Connections stay with the process, or the pod, that accepted them. Asking clients to open a fresh
+        # one every few minutes spreads them again; what is in flight ends on the old one in its own time.
+        ("grpc.max_connection_age_ms", 300_000),
         # Clients keep idle connections alive with a ping every 30 s; the server must not take that for abuse.
         ("grpc.keepalive_permit_without_calls", 1),
         ("grpc.http2.min_ping_interval_without_data_ms", 10_000),

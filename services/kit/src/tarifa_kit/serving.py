@@ -15,7 +15,7 @@ from tarifa_kit.server import GrpcServer
 from tarifa_kit.service import Runtime, Service
 from tarifa_kit.settings import KitSettings, SettingsError
 from tarifa_kit.shared import SharedParts
-from tarifa_kit.telemetry import open_telemetry
+from tarifa_kit.telemetry import Telemetry
 
 _LOGGER: Final = logger_of("tarifa_kit.serving")
 _LOOK_FOR_PARENT_SECONDS: Final = 1.0
@@ -53,9 +53,7 @@ def start(services: Sequence[Service], settings: KitSettings, *, process: int | 
     `SettingsError` where something that is needed is not set.
     """
     instance = "" if process is None else str(process)
-    telemetry = open_telemetry(
-        "+".join(service.name for service in services), settings.otlp_endpoint, instance
-    )
+    telemetry = Telemetry("+".join(service.name for service in services), settings.otlp_endpoint, instance)
     shared = SharedParts(settings, telemetry)
     try:
         server = GrpcServer(settings, telemetry, share_port=process is not None)

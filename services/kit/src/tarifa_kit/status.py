@@ -46,6 +46,9 @@ _BARE_REASONS: Final[Mapping[int, str]] = {
 }
 """Reasons for statuses that grpc makes by itself, without ``ErrorInfo``; INTERNAL for the rest."""
 
+_TOO_LARGE: Final = "larger than max"
+"""How grpc words its own refusal of a message above the limit, on either side."""
+
 _PASSED_ON: Final = (Unavailable, DeadlineExceeded, ResourceExhausted, Cancelled)
 
 
@@ -122,7 +125,10 @@ def error_of_rpc(failure: grpc.RpcError) -> TarifaError:
                 return error_of(status_pb2.Status.FromString(value))
             except DecodeError:
                 break
-    return error_of(status_pb2.Status(code=call.code().value[0], message=call.details() or ""))
+    message = call.details() or ""
+    if call.code() is grpc.StatusCode.RESOURCE_EXHAUSTED and _TOO_LARGE in message:
+        return ResourceExhausted("REQUEST_TOO_LARGE", message)
+    return error_of(status_pb2.Status(code=call.code().value[0], message=message))
 
 
 def error_to_answer(failure: BaseException) -> TarifaError:
