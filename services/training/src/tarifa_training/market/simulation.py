@@ -45,7 +45,7 @@ INDUSTRIES: Final = (
     ("food", 0.20, 1.00), ("machinery", 0.00, 1.10), ("mining", 0.35, 0.75),
 )  # fmt: skip
 REGIONS: Final = ("central", "east", "north", "south", "west")
-EXPERIMENT_FACTORS: Final = (0.80, 0.90, 1.00, 1.10, 1.20)
+EXPERIMENT_FACTORS: Final = (0.76, 0.88, 1.00, 1.13, 1.28)
 EXPERIMENT_SHARE: Final = 0.25
 LIST_UPLIFT: Final = 1.06
 """List prices stand this far above what the family's margin asks for, as list prices do."""
