@@ -10,6 +10,9 @@ id has seen that every transaction up to it has ended, this event's own among th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from psycopg.types.numeric import Int4
 
 from tarifa_kit.call import call_or_none
 from tarifa_kit.database import Connection, notify_after_commit
@@ -20,9 +23,10 @@ CHANNEL = "tarifa_events"
 
 _APPEND = """
     WITH given AS (
-        SELECT * FROM unnest(
-            %(id)s::uuid[], %(source)s::text[], %(type)s::text[], %(subject)s::text[], %(causation)s::text[],
-            %(schema_version)s::int[], %(payload)s::bytea[]
+        SELECT id, source, type, subject COLLATE "C" AS subject, causation_id, schema_version, payload, place
+        FROM unnest(
+            %(id)b::uuid[], %(source)b::text[], %(type)b::text[], %(subject)b::text[], %(causation)b::text[],
+            %(schema_version)b::int4[], %(payload)b::bytea[]
         ) WITH ORDINALITY AS g(id, source, type, subject, causation_id, schema_version, payload, place)
     ), counted AS (
         SELECT subject, count(*) AS events FROM given GROUP BY subject
@@ -64,15 +68,22 @@ def append(connection: Connection, events: Sequence[NewEvent]) -> list[int]:
     rows = connection.execute(
         _APPEND,
         {
-            "id": [event.id for event in events],
+            "id": _ids(events),
             "source": [event.source for event in events],
             "type": [event.type for event in events],
             "subject": [event.subject for event in events],
             "causation": [event.causation_id or cause for event in events],
-            "schema_version": [event.schema_version for event in events],
+            "schema_version": [Int4(event.schema_version) for event in events],
             "payload": [event.payload.SerializeToString(deterministic=True) for event in events],
             "correlation": call.correlation_id if call is not None else "",
         },
     )
     notify_after_commit(connection, CHANNEL)
     return [int(row[0]) for row in rows]
+
+
+def _ids(events: Sequence[NewEvent]) -> list[UUID] | None:
+    """The ids of the events; None lets the database make them all, which is quicker."""
+    if all(event.id is None for event in events):
+        return None
+    return [event.id or uuid4() for event in events]

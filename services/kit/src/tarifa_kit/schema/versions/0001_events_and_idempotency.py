@@ -20,7 +20,7 @@ LOG = """
         tenant         text        NOT NULL,
         source         text        NOT NULL,
         type           text        NOT NULL,
-        subject        text        NOT NULL,
+        subject        text        NOT NULL COLLATE "C",
         sequence       bigint      NOT NULL CHECK (sequence > 0),
         time           timestamptz NOT NULL,
         correlation_id text        NOT NULL,
@@ -45,7 +45,7 @@ SUBJECT = """
     -- How far each subject is: its last sequence, and the transaction that its last event is ordered by.
     CREATE TABLE events.subject (
         tenant         text   NOT NULL,
-        subject        text   NOT NULL,
+        subject        text   NOT NULL COLLATE "C",
         sequence       bigint NOT NULL,
         transaction_id xid8   NOT NULL,
         PRIMARY KEY (tenant, subject)
