@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 
-from prometheus_client import Gauge
+from prometheus_client import Counter, Gauge
 from tarifa.pricing.v1.pricing_service_pb2_grpc import add_PricingServiceServicer_to_server
 from tarifa_kit.service import Runtime, Service
 from tarifa_kit.settings import read_settings
 
 from tarifa_pricing.catalog_client import CatalogFollower, GrpcCatalog, TenantCatalogs
 from tarifa_pricing.inference_client import GrpcInference
-from tarifa_pricing.quote_pricing import QuotePricer
+from tarifa_pricing.line_price import Rung
+from tarifa_pricing.quote_pricing import Catalogs, PricedQuote, QuotePricer, ResponseModel
 from tarifa_pricing.response_model import ServedResponseModel
 from tarifa_pricing.service import FULL_NAME, PricingService
 from tarifa_pricing.settings import PricingSettings
@@ -31,8 +32,22 @@ def build(runtime: Runtime) -> None:
     model = ServedResponseModel(GrpcInference(runtime.channel("inference")), settings)
     runtime.on_stop(model.close)
     _watch(runtime, catalogs, model)
+    assemble(runtime, catalogs, model, settings)
+
+
+def assemble(runtime: Runtime, catalogs: Catalogs, model: ResponseModel, settings: PricingSettings) -> None:
+    """Serve prices from these catalogs and models."""
+    lines = Counter(
+        "tarifa_pricing_lines", "Lines priced, by rung of the ladder.", ("rung",), registry=runtime.metrics
+    )
+    by_rung = {rung: lines.labels(rung.name.lower()) for rung in Rung}
+
+    def count(quote: PricedQuote) -> None:
+        for line in quote.lines:
+            by_rung[line.line.rung].inc()
+
     pricer = QuotePricer(catalogs, model, validity_seconds=settings.price_validity_seconds)
-    servicer = PricingService(pricer, time.time_ns)
+    servicer = PricingService(pricer, time.time_ns, count)
     runtime.add_servicer(add_PricingServiceServicer_to_server, servicer, FULL_NAME)
 
 

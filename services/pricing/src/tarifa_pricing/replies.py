@@ -1,4 +1,8 @@
-"""Prices as messages. The hottest code of the service: some fifty messages a line."""
+"""Prices as messages. The hottest code of the service: some fifty messages a line.
+
+What is nested is written as dictionaries of fields, which protobuf builds in place. A message given to
+another message's constructor is copied, once for each level that it lies below: two thirds of the time again.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,16 @@ from tarifa.pricing.v1 import pricing_service_pb2 as pb
 from tarifa.type.v1 import line_price_pb2 as types
 
 from tarifa_pricing.amounts import number_text
-from tarifa_pricing.basis import ModelAnswer, PriceBasis
+from tarifa_pricing.basis import ModelAnswer
 from tarifa_pricing.guardrails import GuardrailRates
 from tarifa_pricing.line_price import Band, PricedLine
 from tarifa_pricing.quote_pricing import PricedQuote
 from tarifa_pricing.rounding import RoundingRule
 from tarifa_pricing.totals import Totals
 from tarifa_pricing.what_if import DEFAULT_POINTS, CurvePoint, curve_of, spread
+
+Fields = dict[str, Any]
+"""The fields of a message by their names, as its constructor takes them."""
 
 _NANOS: Final = Decimal(1_000_000_000)
 _SECOND: Final = 1_000_000_000
@@ -27,13 +34,14 @@ _SECOND: Final = 1_000_000_000
 def quote_reply(quote: PricedQuote, currency: str, *, with_curve: bool) -> pb.PriceQuoteResponse:
     """Return the prices of a quote."""
     writer = ReplyWriter(currency)
-    return pb.PriceQuoteResponse(
-        lines=[writer.line(line, with_curve=with_curve) for line in quote.lines],
-        totals=writer.totals(quote.totals),
-        rung=int(quote.rung),  # type: ignore[arg-type]
-        price_time=timestamp(quote.time),
-        valid_until=timestamp(quote.valid_until),
-    )
+    fields: Fields = {
+        "lines": [writer.line(line, with_curve=with_curve) for line in quote.lines],
+        "totals": writer.totals(quote.totals),
+        "rung": quote.rung,
+        "price_time": timestamp(quote.time),
+        "valid_until": timestamp(quote.valid_until),
+    }
+    return pb.PriceQuoteResponse(**fields)
 
 
 def timestamp(nanoseconds: int) -> Timestamp:
@@ -61,137 +69,121 @@ class ReplyWriter:
             known = self._amounts[amount] = Money(currency_code=self._currency, units=units, nanos=nanos)
         return known
 
-    def line(self, priced: PricedLine, *, with_curve: bool = False) -> types.LinePrice:
-        """Return the price of a line."""
+    def line(self, priced: PricedLine, *, with_curve: bool = False) -> Fields:
+        """Return the price of a line, as the fields of a `LinePrice`."""
         price, line, outlook = priced.price, priced.line, priced.outlook
-        limits = price.limits
-        fields: dict[str, Any] = {}
+        money, limits = self.money, price.limits
+        fields: Fields = {
+            "line_id": line.line_id,
+            "list_unit_price": money(price.base),
+            "net_unit_price": money(price.net),
+            "net_amount": money(priced.net_amount),
+            "waterfall": [
+                {
+                    "kind": step.kind,
+                    "amount": money(step.amount),
+                    "unit_price": money(step.unit_price),
+                    "reason": step.reason,
+                    "source": step.source,
+                }
+                for step in price.steps
+            ],
+            "floor_unit_price": money(limits.floor),
+            "binding_guardrail": price.binding,
+            "margin_rate": priced.margin_rate,
+            "discount_rate": priced.discount_rate,
+            "reasons": [
+                {"code": reason.code, "text": reason.text, "effect": money(reason.effect)}
+                for reason in priced.reasons
+            ],
+            "approval_reasons": priced.approval_reasons,
+            "rung": line.rung,
+            "rung_reason": line.rung_reason,
+            "basis": self._basis(priced),
+        }
         if limits.ceiling is not None:
-            fields["ceiling_unit_price"] = self.money(limits.ceiling)
+            fields["ceiling_unit_price"] = money(limits.ceiling)
         if outlook is not None:
             fields["win_probability"] = outlook.win_probability
             fields["elasticity"] = outlook.elasticity
         if priced.expected_margin is not None:
-            fields["expected_margin"] = self.money(priced.expected_margin)
+            fields["expected_margin"] = money(priced.expected_margin)
         if priced.band is not None:
             fields["band"] = self._band(priced.band)
-        if with_curve and line.answer is not None:
+        if with_curve:
             fields["curve"] = self.curve(curve_of(priced, spread(priced, DEFAULT_POINTS)))
-        return types.LinePrice(
-            line_id=line.line_id,
-            list_unit_price=self.money(price.base),
-            net_unit_price=self.money(price.net),
-            net_amount=self.money(priced.net_amount),
-            waterfall=self._waterfall(priced),
-            floor_unit_price=self.money(limits.floor),
-            binding_guardrail=int(price.binding),  # type: ignore[arg-type]
-            margin_rate=priced.margin_rate,
-            discount_rate=priced.discount_rate,
-            reasons=[
-                types.PriceReason(code=reason.code, text=reason.text, effect=self.money(reason.effect))
-                for reason in priced.reasons
-            ],
-            approval_reasons=priced.approval_reasons,
-            rung=int(line.rung),  # type: ignore[arg-type]
-            rung_reason=line.rung_reason,
-            basis=self._basis(priced),
-            **fields,
-        )
+        return fields
 
-    def curve(self, points: Sequence[CurvePoint]) -> list[types.CurvePoint]:
-        """Return the points of a curve; their amounts are not kept."""
+    def curve(self, points: Sequence[CurvePoint]) -> list[Fields]:
+        """Return the points of a curve."""
         return [
-            types.CurvePoint(
-                unit_price=self.money(point.unit_price),
-                win_probability=point.win_probability,
-                expected_margin=None if point.expected_margin is None else self.money(point.expected_margin),
-                allowed=point.allowed,
-            )
+            {
+                "unit_price": self.money(point.unit_price),
+                "win_probability": point.win_probability,
+                "expected_margin": self._optional(point.expected_margin),
+                "allowed": point.allowed,
+            }
             for point in points
         ]
 
-    def totals(self, totals: Totals) -> types.QuoteTotals:
+    def totals(self, totals: Totals) -> Fields:
         """Return the sums."""
-        return types.QuoteTotals(
-            list_amount=self.money(totals.list_amount),
-            net_amount=self.money(totals.net_amount),
-            cost_amount=self._optional(totals.cost_amount),
-            margin_rate=totals.margin_rate,
-            discount_rate=totals.discount_rate,
-            expected_margin=self._optional(totals.expected_margin),
-        )
+        return {
+            "list_amount": self.money(totals.list_amount),
+            "net_amount": self.money(totals.net_amount),
+            "cost_amount": self._optional(totals.cost_amount),
+            "margin_rate": totals.margin_rate,
+            "discount_rate": totals.discount_rate,
+            "expected_margin": self._optional(totals.expected_margin),
+        }
 
     def _optional(self, amount: Decimal | None) -> Money | None:
         return None if amount is None else self.money(amount)
 
-    def _band(self, band: Band) -> types.PriceBand:
-        return types.PriceBand(
-            floor=self.money(band.floor),
-            target=self.money(band.target),
-            stretch=self._optional(band.stretch),
-        )
+    def _band(self, band: Band) -> Fields:
+        fields = {"floor": self.money(band.floor), "target": self.money(band.target)}
+        if band.stretch is not None:
+            fields["stretch"] = self.money(band.stretch)
+        return fields
 
-    def _waterfall(self, priced: PricedLine) -> list[types.WaterfallStep]:
-        money = self.money
-        return [
-            types.WaterfallStep(
-                kind=int(step.kind),  # type: ignore[arg-type]
-                amount=money(step.amount),
-                unit_price=money(step.unit_price),
-                reason=step.reason,
-                source=step.source,
-            )
-            for step in priced.price.steps
-        ]
-
-    def _basis(self, priced: PricedLine) -> types.PriceBasis:
-        basis, answer = priced.line.basis, priced.line.answer
-        fields: dict[str, Any] = {}
+    def _basis(self, priced: PricedLine) -> Fields:
+        basis, answer, money = priced.line.basis, priced.line.answer, self.money
+        fields: Fields = {
+            "price_book": basis.price_book,
+            "price_book_revision": basis.price_book_revision,
+            "price_time": self._time(basis.price_time),
+            "quantity": number_text(basis.quantity),
+            "list_unit_price": money(basis.list_price),
+            "options_unit_price": money(basis.options_price),
+            "guardrails": self._rates(basis.guardrails),
+            "rounding": self._rounding(basis.rounding),
+            "rung": priced.line.rung,
+        }
         if basis.contract:
-            fields |= self._contract(basis)
+            fields["contract"] = basis.contract
+        if basis.contract_price is not None:
+            fields["contract_unit_price"] = money(basis.contract_price)
+        if basis.contract_discount is not None:
+            fields["contract_discount_rate"] = number_text(basis.contract_discount)
         if basis.unit_cost is not None:
-            fields["unit_cost"] = self.money(basis.unit_cost)
+            fields["unit_cost"] = money(basis.unit_cost)
         if basis.volume_discount is not None:
             fields["volume_discount_rate"] = number_text(basis.volume_discount)
         if basis.volume_tier_quantity is not None:
             fields["volume_tier_quantity"] = number_text(basis.volume_tier_quantity)
         if basis.override_price is not None:
-            fields["override_unit_price"] = self.money(basis.override_price)
+            fields["override_unit_price"] = money(basis.override_price)
         if answer is not None:
-            fields |= self._answer(answer, priced.price.base)
-        return types.PriceBasis(
-            price_book=basis.price_book,
-            price_book_revision=basis.price_book_revision,
-            price_time=self._time(basis.price_time),
-            quantity=number_text(basis.quantity),
-            list_unit_price=self.money(basis.list_price),
-            options_unit_price=self.money(basis.options_price),
-            guardrails=self._rates(basis.guardrails),
-            rounding=self._rounding(basis.rounding),
-            rung=int(priced.line.rung),  # type: ignore[arg-type]
-            **fields,
-        )
-
-    def _contract(self, basis: PriceBasis) -> dict[str, Any]:
-        fields: dict[str, Any] = {"contract": basis.contract}
-        if basis.contract_price is not None:
-            fields["contract_unit_price"] = self.money(basis.contract_price)
-        if basis.contract_discount is not None:
-            fields["contract_discount_rate"] = number_text(basis.contract_discount)
+            self._answer(answer, priced.price.base, fields)
         return fields
 
-    def _answer(self, answer: ModelAnswer, reference: Decimal) -> dict[str, Any]:
-        fields: dict[str, Any] = {
-            "model": answer.model,
-            "model_version": answer.version,
-            "policy_hash": answer.policy_hash,
-            "response": types.ResponseParameters(
-                a=answer.a, b=answer.b, reference_unit_price=self.money(reference)
-            ),
-        }
+    def _answer(self, answer: ModelAnswer, reference: Decimal, fields: Fields) -> None:
+        fields["model"] = answer.model
+        fields["model_version"] = answer.version
+        fields["policy_hash"] = answer.policy_hash
+        fields["response"] = {"a": answer.a, "b": answer.b, "reference_unit_price": self.money(reference)}
         if answer.recommended is not None:
             fields["recommended_unit_price"] = self.money(answer.recommended)
-        return fields
 
     def _time(self, time: int) -> Timestamp:
         known = self._times.get(time)

@@ -143,7 +143,7 @@ class ServedResponseModel:
                 descent.reason = descent.reason or NO_TIME
                 break
             try:
-                response = _answer(self._server, card, facts, left)
+                response = self._server.infer(card, encode(facts, card.specification), left)
             except ModelFailedError as error:
                 descent.hurried = isinstance(error, ModelLateError)
                 descent.tell(card, error)
@@ -242,13 +242,3 @@ class ServedResponseModel:
                     self._tenants[tenant] = state
         state.used_at = now
         return state
-
-
-def _answer(
-    server: InferenceServer, card: ModelCard, facts: Sequence[LineFacts], seconds: float
-) -> FloatArray:
-    try:
-        matrix = encode(facts, card.specification)
-    except (ValueError, TypeError, ArithmeticError) as error:
-        raise ModelUnusableError(f"the lines cannot be encoded: {error}") from error
-    return server.infer(card, matrix, seconds)

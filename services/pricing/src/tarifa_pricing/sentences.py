@@ -118,9 +118,9 @@ def response(
     before: Decimal, target: Decimal, wins: tuple[float, float], elasticity: float, currency: str
 ) -> str:
     """What the win curve says about going from the price before to the recommended one."""
-    won_before, won = wins
+    won_before, won = (f"{win * 100:.1f} %" for win in wins)
     return (
-        f"At {amount_text(target, currency)} the win probability is {won:.1%} instead of {won_before:.1%} at "
+        f"At {amount_text(target, currency)} the win probability is {won} instead of {won_before} at "
         f"{amount_text(before, currency)}; one per cent more on the price changes it by {elasticity:.2f} %."
     )
 

@@ -14,9 +14,9 @@ from tarifa_kit.call import current_call
 
 from tarifa_pricing import faults
 from tarifa_pricing.line_price import LineRefusedError, price_lines
-from tarifa_pricing.quote_pricing import QuotePricer
+from tarifa_pricing.quote_pricing import PricedQuote, QuotePricer
 from tarifa_pricing.replay import line_of
-from tarifa_pricing.replies import ReplyWriter, quote_reply
+from tarifa_pricing.replies import Fields, ReplyWriter, quote_reply
 from tarifa_pricing.requests import candidates_of, wanted_quote, wanted_simulation
 from tarifa_pricing.what_if import DEFAULT_POINTS, curve_of, spread
 
@@ -29,10 +29,13 @@ CATALOG_SCOPE: Final = "catalog.read"
 class PricingService(PricingServiceServicer):
     """Answers the rpcs of pricing."""
 
-    def __init__(self, pricer: QuotePricer, clock: Callable[[], int]) -> None:
-        """`clock` tells nanoseconds since 1970."""
+    def __init__(
+        self, pricer: QuotePricer, clock: Callable[[], int], count: Callable[[PricedQuote], None]
+    ) -> None:
+        """`clock` tells nanoseconds since 1970; `count` is told of every priced quote."""
         self._pricer = pricer
         self._clock = clock
+        self._count = count
 
     def PriceQuote(
         self, request: pb.PriceQuoteRequest, context: grpc.ServicerContext
@@ -46,10 +49,13 @@ class PricingService(PricingServiceServicer):
         """Price one line and return its what-if curve."""
         tenant = _tenant()
         candidates = candidates_of(request)
-        (line,) = self._pricer.price(tenant, wanted_simulation(request, self._clock())).lines
+        quote = self._pricer.price(tenant, wanted_simulation(request, self._clock()))
+        self._count(quote)
+        (line,) = quote.lines
         prices = candidates or spread(line, request.point_count or DEFAULT_POINTS)
         writer = ReplyWriter(request.currency_code)
-        return pb.SimulatePriceResponse(price=writer.line(line), curve=writer.curve(curve_of(line, prices)))
+        fields: Fields = {"price": writer.line(line), "curve": writer.curve(curve_of(line, prices))}
+        return pb.SimulatePriceResponse(**fields)
 
     def StreamPrices(
         self, request_iterator: Iterator[pb.StreamPricesRequest], context: grpc.ServicerContext
@@ -72,12 +78,12 @@ class PricingService(PricingServiceServicer):
             path = f"bases[{refused.index}]"
             raise faults.error_of([faults.refusal(path, "", refused.cause)]) from refused
         writers = {line.basis.currency: ReplyWriter(line.basis.currency) for line in lines}
-        return pb.ReplayPricesResponse(
-            lines=[writers[each.line.basis.currency].line(each) for each in priced]
-        )
+        fields: Fields = {"lines": [writers[each.line.basis.currency].line(each) for each in priced]}
+        return pb.ReplayPricesResponse(**fields)
 
     def _price(self, tenant: str, request: pb.PriceQuoteRequest, prefix: str) -> pb.PriceQuoteResponse:
         quote = self._pricer.price(tenant, wanted_quote(request, self._clock(), prefix))
+        self._count(quote)
         return quote_reply(quote, request.currency_code, with_curve=request.view == pb.PRICE_VIEW_FULL)
 
 
