@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from tarifa_kit.errors import FailedPrecondition, InvalidArgument, PermissionDenied
 from tarifa_quoting import decisions
-from tarifa_quoting.approval import limits_of, require_may_approve
+from tarifa_quoting.approval import limits_of, reasons_of, require_may_approve
 from tarifa_quoting.decisions import Approver, Prices
 from tarifa_quoting.events import Change, Created, Edited
 from tarifa_quoting.expiry import ends_at
@@ -186,6 +186,13 @@ class TestApprovers:
         with pytest.raises(PermissionDenied) as refusal:
             require_may_approve(unknown, "boss", {"quotes.approve:min_margin=0.01"})
         assert refusal.value.metadata["margin_rate"] == "unknown"
+
+    def test_an_approval_holds_a_hundred_reasons_and_says_how_many_more(self) -> None:
+        lines = tuple(replace(LINE, line_id=str(number)) for number in range(250))
+        reasons = reasons_of(replace(QUOTE, lines=lines))
+        assert len(reasons) == 100
+        assert reasons[0] == "Line 0: The discount is beyond 20 %."
+        assert reasons[-1] == "And 151 more."
 
     def test_lines_that_need_no_approval_are_within_every_limit(self) -> None:
         harmless = replace(QUOTE, lines=(replace(LINE, price=replace(PRICE, approval_reasons=())),))

@@ -180,6 +180,7 @@ class TestAllOrNone:
         [
             ({"quote_time": Timestamp(seconds=4_000_000_000)}, "quotes[0].quote_time"),
             ({"customer": "c1"}, "quotes[0].customer"),
+            ({"currency_code": "XAU"}, "quotes[0].currency_code"),
             ({"lines": []}, "quotes[0].lines"),
             ({"lines": [*past().lines, *past().lines]}, "quotes[0].lines[1].line_id"),
         ],

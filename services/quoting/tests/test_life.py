@@ -18,8 +18,10 @@ from tarifa_kit.errors import (
     InvalidArgument,
     NotFound,
     PermissionDenied,
+    ResourceExhausted,
     Unavailable,
 )
+from tarifa_quoting import store
 
 
 class TestCreation:
@@ -73,6 +75,7 @@ class TestCreation:
             (sample(name="quotes/mine"), "quote.name"),
             (sample(customer=""), "quote.customer"),
             (sample(currency_code=""), "quote.currency_code"),
+            (sample(currency_code="QQQ"), "quote.currency_code"),
             (sample(line("a"), line("a")), "quote.lines[1].line_id"),
             (sample(line("a"), line("b", quantity="0.0")), "quote.lines[1].quantity"),
             (sample(line("a", unit=0)), "quote.lines[0].override_unit_price"),
@@ -127,6 +130,15 @@ class TestLines:
         with refused(NotFound, "RESOURCE_NOT_FOUND") as refusal:
             quotes.RemoveQuoteLines(pb.RemoveQuoteLinesRequest(name=name, line_ids=["a", "z"]))
         assert refusal.fields == ["line_ids[1]"]
+
+    def test_a_quote_that_no_message_could_hold_again_is_refused(
+        self, office: Office, quotes: QuoteServiceStub, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = office.draft(line("first")).name
+        monkeypatch.setattr(store, "MOST_QUOTE_BYTES", 500)
+        with refused(ResourceExhausted, "REQUEST_TOO_LARGE"):
+            quotes.PutQuoteLines(pb.PutQuoteLinesRequest(name=name, lines=[line() for _ in range(20)]))
+        assert len(quotes.GetQuote(pb.GetQuoteRequest(name=name)).lines) == 1
 
     def test_more_lines_than_fit_are_refused(self, office: Office, quotes: QuoteServiceStub) -> None:
         name = office.draft(*[line() for _ in range(5000)]).name

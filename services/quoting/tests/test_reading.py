@@ -12,6 +12,7 @@ from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.errors import InvalidArgument, NotFound
+from tarifa_quoting import listing
 
 
 def listed(quotes: QuoteServiceStub, filter: str = "", page_size: int = 0) -> list[str]:
@@ -89,6 +90,14 @@ class TestLists:
         with refused(InvalidArgument, "PAGE_TOKEN_INVALID"):
             quotes.ListQuotes(pb.ListQuotesRequest(page_token=page.next_page_token, filter="state = SENT"))
 
+    def test_a_page_ends_early_rather_than_outgrow_a_message(
+        self, office: Office, quotes: QuoteServiceStub, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names = [office.draft(line("a")).name for _ in range(3)]
+        monkeypatch.setattr(listing, "MOST_PAGE_BYTES", 1)
+        assert len(quotes.ListQuotes(pb.ListQuotesRequest()).quotes) == 1
+        assert listed(quotes) == names[::-1]
+
 
 class TestHistory:
     def test_it_tells_what_happened_who_did_it_and_when(
@@ -119,6 +128,20 @@ class TestHistory:
             if not token:
                 break
         assert seen == [[1, 2, 3], [4]]
+
+    def test_a_page_ends_early_rather_than_outgrow_a_message(
+        self, office: Office, quotes: QuoteServiceStub, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(listing, "MOST_PAGE_BYTES", 250)
+        name = office.draft(line("first")).name
+        for number in range(3):
+            lines = [line(f"{number}-{index}") for index in range(5)]
+            quotes.PutQuoteLines(pb.PutQuoteLinesRequest(name=name, lines=lines))
+        page = quotes.ListQuoteEvents(pb.ListQuoteEventsRequest(parent=name))
+        assert [entry.version for entry in page.entries] == [1, 2]
+        rest = quotes.ListQuoteEvents(pb.ListQuoteEventsRequest(parent=name, page_token=page.next_page_token))
+        assert [entry.version for entry in rest.entries] == [3]
+        assert rest.next_page_token
 
     def test_a_revision_keeps_the_history(self, office: Office, quotes: QuoteServiceStub) -> None:
         name = office.sent(line("a")).name

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tarifa.quoting.v1 import quote_event_pb2, quote_pb2
 from tarifa.type.v1 import line_price_pb2
 from tarifa_quoting import events
-from tarifa_quoting.currency import amount_for, smallest_unit
+from tarifa_quoting.currency import amount_for
 from tarifa_quoting.event_wire import event_message, event_of
 from tarifa_quoting.events import Event, apply, fold
 from tarifa_quoting.quote import Approval, Line, Outcome, Price, Quote, State, number_of
@@ -162,10 +162,10 @@ class TestBrokenLogs:
 
 
 @pytest.mark.parametrize(
-    ("currency", "unit"), [("EUR", "0.01"), ("JPY", "1"), ("KWD", "0.001"), ("CLF", "0.0001")]
+    ("currency", "amount"), [("EUR", "1.23"), ("JPY", "1"), ("KWD", "1.235"), ("CLF", "1.2346")]
 )
-def test_currencies_have_the_smallest_units_of_iso_4217(currency: str, unit: str) -> None:
-    assert smallest_unit(currency) == Decimal(unit)
+def test_currencies_have_the_smallest_units_of_iso_4217(currency: str, amount: str) -> None:
+    assert amount_for(Decimal("1.23456"), Decimal(1), currency) == Decimal(amount)
 
 
 @pytest.mark.parametrize(

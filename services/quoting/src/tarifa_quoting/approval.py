@@ -25,6 +25,8 @@ from tarifa_quoting.quote import Line, Quote
 
 SCOPE: Final = "quotes.approve"
 OWN_SCOPE: Final = "quotes.approve.own"
+MOST_REASONS: Final = 100
+"""How many sentences an approval holds."""
 
 _LIMIT: Final = re.compile(
     rf"{re.escape(SCOPE)}:(?P<kind>max_discount|min_margin)=(?P<rate>-?[0-9]{{1,3}}(\.[0-9]{{1,9}})?)"
@@ -40,13 +42,19 @@ class Limits:
 
 
 def reasons_of(quote: Quote) -> tuple[str, ...]:
-    """Why the quote needs an approval, one sentence each with its line; empty where it needs none."""
-    return tuple(
+    """Why the quote needs an approval, one sentence each with its line; empty where it needs none.
+
+    Beyond `MOST_REASONS` the last sentence says how many more there are: an approver reads no thousands.
+    """
+    reasons = [
         f"Line {line.line_id}: {reason}"
         for line in quote.lines
         if line.price is not None
         for reason in line.price.approval_reasons
-    )
+    ]
+    if len(reasons) > MOST_REASONS:
+        reasons = [*reasons[: MOST_REASONS - 1], f"And {len(reasons) - MOST_REASONS + 1} more."]
+    return tuple(reasons)
 
 
 def limits_of(scopes: Set[str]) -> Limits:

@@ -8,6 +8,7 @@ from typing import Final
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa_kit.errors import FieldViolation, InvalidArgument
 
+from tarifa_quoting.currency import require_currency
 from tarifa_quoting.events import Created, Edited
 from tarifa_quoting.wire import invalid, lines_of, moment_of
 
@@ -21,6 +22,7 @@ def created_of(request: pb.CreateQuoteRequest, quote_id: str) -> Created:
     if wished.name:
         raise invalid("quote.name", "must be empty; wish for an id with quote_id")
     _require_present({"quote.customer": wished.customer, "quote.currency_code": wished.currency_code})
+    require_currency(wished.currency_code, "quote.currency_code")
     return Created(
         name=f"quotes/{quote_id}",
         customer=wished.customer,

@@ -13,7 +13,7 @@ from tarifa.type.v1 import line_price_pb2
 from tarifa_kit.decimals import money, text_of
 from tarifa_kit.errors import AlreadyExists
 
-from tarifa_quoting.currency import amount_for
+from tarifa_quoting.currency import amount_for, require_currency
 from tarifa_quoting.quote import Line, Outcome, Quote, State
 from tarifa_quoting.wire import (
     OUTCOME_OF,
@@ -28,6 +28,7 @@ from tarifa_quoting.wire import (
 
 def imported_quote(message: pb.HistoricalQuote, now: datetime, field: str) -> Quote:
     """The quote that the message tells of; raise `InvalidArgument` naming the field at fault."""
+    require_currency(message.currency_code, f"{field}.currency_code")
     quote_time = moment_of(message.quote_time, f"{field}.quote_time")
     if quote_time > now:
         raise invalid(f"{field}.quote_time", "must lie in the past")

@@ -13,7 +13,7 @@ from typing import Any, Final
 from psycopg import sql
 from tarifa.quoting.v1 import quote_event_pb2, quote_pb2
 from tarifa_kit.database import Connection
-from tarifa_kit.errors import Aborted, AlreadyExists, NotFound
+from tarifa_kit.errors import Aborted, AlreadyExists, NotFound, ResourceExhausted
 from tarifa_kit.events import Event as LoggedEvent
 from tarifa_kit.events import NewEvent, append, history
 from tarifa_kit.filtering import Predicate
@@ -27,6 +27,9 @@ from tarifa_quoting.wire import header_of, lines_message, quote_of, serialised, 
 
 SOURCE: Final = "quoting"
 """The source of the events in the log."""
+
+MOST_QUOTE_BYTES: Final = 12 * 1024 * 1024
+"""How large a quote may grow, serialised: less than a message may hold, so what is stored can be read."""
 
 _HISTORY_BATCH: Final = 200
 _RETRY_AFTER: Final = timedelta(milliseconds=20)
@@ -101,7 +104,7 @@ class ListPosition:
 
 def insert(connection: Connection, quote: Quote, event: Event) -> None:
     """Store a quote that has just begun; raise `AlreadyExists` where its name is taken."""
-    row = {**row_of(quote), "content_hash": None}
+    row = _readable({**row_of(quote), "content_hash": None})
     if connection.execute(_INSERT, row).rowcount == 0:
         raise AlreadyExists(
             "RESOURCE_ALREADY_EXISTS", f"{quote.name} exists already", metadata={"name": quote.name}
@@ -157,7 +160,7 @@ def update(connection: Connection, before: Quote, after: Quote, event: Event) ->
     """Store the quote after its next event; raise `Aborted` where another change came in between."""
     same_lines = after.lines is before.lines
     statement, row = (_UPDATE, header_row_of(after)) if same_lines else (_UPDATE_WITH_LINES, row_of(after))
-    if connection.execute(statement, row).rowcount == 0:
+    if connection.execute(statement, _readable(row)).rowcount == 0:
         raise concurrent_change(before.name)
     _append(connection, after, event)
 
@@ -302,6 +305,18 @@ def concurrent_change(name: str) -> Aborted:
         metadata={"name": name},
         retry_after=_RETRY_AFTER,
     )
+
+
+def _readable(row: Row) -> Row:
+    """The row; raise `ResourceExhausted` REQUEST_TOO_LARGE where no message could hold the quote again."""
+    size = len(row["header"]) + len(row.get("lines", b""))
+    if size > MOST_QUOTE_BYTES:
+        raise ResourceExhausted(
+            "REQUEST_TOO_LARGE",
+            f"{row['name']} would take {size} bytes, and a quote may take {MOST_QUOTE_BYTES}",
+            metadata={"name": row["name"], "bytes": str(size), "most": str(MOST_QUOTE_BYTES)},
+        )
+    return row
 
 
 def _append(connection: Connection, quote: Quote, event: Event) -> None:

@@ -52,7 +52,17 @@ class Sweeper:
         for tenant, name in due:
             if stop.is_set():
                 return False
-            expired += self._desk.expire_due(tenant, name)
+            expired += self._expire(tenant, name)
         if expired:
             _LOGGER.info("expired quotes", count=expired)
         return expired > 0 and len(due) == self._settings.sweep_batch
+
+    def _expire(self, tenant: str, name: str) -> bool:
+        try:
+            return self._desk.expire_due(tenant, name)
+        except Unavailable:
+            raise
+        except Exception as failure:
+            # One quote that cannot be expired must not keep those behind it.
+            _LOGGER.exception("a quote could not be expired", tenant=tenant, quote=name, exc_info=failure)
+            return False
