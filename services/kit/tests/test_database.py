@@ -117,6 +117,35 @@ def test_a_savepoint_inside_a_transaction_undoes_only_itself(database: Database,
     assert notes_of(database, tenant) == ["kept"]
 
 
+def test_a_failed_statement_that_is_swallowed_is_no_commit(database: Database, tenant: str) -> None:
+    def write_and_swallow() -> None:
+        with database.transaction(tenant) as connection:
+            connection.execute("INSERT INTO notes.note VALUES (%s, 'a', '')", [tenant])
+            with pytest.raises(psycopg.errors.UndefinedTable):
+                connection.execute("SELECT * FROM notes.nothing")
+
+    with pytest.raises(RuntimeError, match="nothing is stored"):
+        write_and_swallow()
+    assert notes_of(database, tenant) == []
+
+
+def test_a_statement_ends_after_its_own_limit(database: Database, tenant: str) -> None:
+    with (
+        pytest.raises(DeadlineExceeded),
+        database.transaction(tenant, statement_seconds=0.05) as connection,
+    ):
+        connection.execute("SELECT pg_sleep(30)")
+
+
+def test_a_busy_pool_is_ready(database_urls: DatabaseUrls, tenant: str) -> None:
+    single = Database(database_urls.app, max_connections=1, acquire_seconds=0.05)
+    try:
+        with single.transaction(tenant):
+            assert single.ready()
+    finally:
+        single.close()
+
+
 def test_a_statement_ends_with_the_deadline_of_its_call(database: Database, tenant: str) -> None:
     with (
         in_call(call_with(0.05)),
@@ -206,7 +235,7 @@ def test_a_server_that_is_away_is_unavailable_and_heals_by_itself(
         write(pool, tenant, "a")
         postgres.stop()
         try:
-            assert not pool.ready()
+            eventually(lambda: not pool.ready(), what="the pool noticing")
             with pytest.raises(Unavailable):
                 notes_of(pool, tenant)
         finally:

@@ -31,6 +31,8 @@ M = TypeVar("M", bound=Message)
 READ_SCOPE = "catalog.read"
 WRITE_SCOPE = "catalog.write"
 FULL_NAME = wire.DESCRIPTOR.services_by_name["CatalogService"].full_name
+LONGEST_WRITE_SECONDS = 600.0
+"""The longest that one statement of an import may run where the call sets no earlier deadline."""
 _PAGE_SIZE = 100
 
 
@@ -224,7 +226,7 @@ class CatalogService(CatalogServiceServicer):
     def _writing(self, tenant: str, *, validate_only: bool) -> Iterator[Connection]:
         """A transaction; with `validate_only` everything runs in it and is undone at its end."""
         with (
-            self._database.transaction(tenant) as connection,
+            self._database.transaction(tenant, statement_seconds=LONGEST_WRITE_SECONDS) as connection,
             connection.transaction(force_rollback=True) if validate_only else nullcontext(),
         ):
             yield connection

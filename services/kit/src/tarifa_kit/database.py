@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -28,6 +30,7 @@ STATEMENT_SECONDS = 30.0
 """The longest that a statement runs outside a call, in seconds; inside one the call's deadline counts."""
 
 _IDLE_IN_TRANSACTION_MILLISECONDS = 60_000
+_FRESH_SECONDS = 2.0
 
 _TO_NOTIFY: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
 
@@ -58,6 +61,7 @@ class Database:
         """
         self.url = url
         self._acquire_seconds = acquire_seconds
+        self._answered = -inf
         self._notifier = Notifier(url)
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -78,29 +82,42 @@ class Database:
 
     @contextmanager
     def transaction(
-        self, tenant: str, *, read_only: bool = False, snapshot: bool = False
+        self,
+        tenant: str,
+        *,
+        read_only: bool = False,
+        snapshot: bool = False,
+        statement_seconds: float = STATEMENT_SECONDS,
     ) -> Iterator[Connection]:
         """One transaction that sees and writes only the tenant's rows; commits unless the body raises.
 
         `read_only` lets Postgres refuse writes; `snapshot` reads everything as of the first statement
-        (repeatable read). Statements are cancelled at the deadline of the running call.
+        (repeatable read). A statement is cancelled after `statement_seconds`, and in any case at the deadline
+        of the running call.
 
         Raises `DeadlineExceeded`, `Unavailable` (with `retry_after`), `Aborted` on a lost race, and
         `AlreadyExists` on a unique violation that the body did not handle.
         """
         if not tenant:
             raise ValueError("a transaction needs a tenant")
-        with self._transaction(tenant, read_only=read_only, snapshot=snapshot) as connection:
+        begin = _Begin(tenant, read_only, snapshot, statement_seconds)
+        with self._transaction(begin) as connection:
             yield connection
 
     @contextmanager
     def across_tenants(self, *, read_only: bool = False) -> Iterator[Connection]:
         """One transaction bound to no tenant: tenant tables are empty in it, except to the relay role."""
-        with self._transaction("", read_only=read_only, snapshot=False) as connection:
+        with self._transaction(_Begin("", read_only, False, STATEMENT_SECONDS)) as connection:
             yield connection
 
     def ready(self) -> bool:
-        """Whether a connection answers. For readiness checks; never raises for a database that is away."""
+        """Whether the database answers. For readiness checks; never raises for a database that is away.
+
+        A transaction of the last moments proves it as well as a question would: a pool whose connections are
+        all at work is busy, not away.
+        """
+        if monotonic() - self._answered < _FRESH_SECONDS:
+            return True
         try:
             with self.across_tenants(read_only=True) as connection:
                 connection.execute("SELECT 1")
@@ -114,32 +131,31 @@ class Database:
         self._notifier.close()
 
     @contextmanager
-    def _transaction(self, tenant: str, *, read_only: bool, snapshot: bool) -> Iterator[Connection]:
+    def _transaction(self, begin: _Begin) -> Iterator[Connection]:
         with typed_errors():
-            connection = self._begin(tenant, read_only=read_only, snapshot=snapshot)
+            connection = self._begin(begin)
             try:
                 try:
                     yield connection
                 except BaseException:
                     _roll_back(connection)
                     raise
-                connection.execute("COMMIT")
+                _commit(connection)
                 for channel in _TO_NOTIFY.pop(connection, ()):
                     self._notifier.notify(channel)
             finally:
                 _TO_NOTIFY.pop(connection, None)
                 self._pool.putconn(connection)
 
-    def _begin(self, tenant: str, *, read_only: bool, snapshot: bool) -> Connection:
+    def _begin(self, begin: _Begin) -> Connection:
         """Begin on a living connection: nothing is done yet, so a broken one is replaced unseen."""
         give_up = monotonic() + self._acquire_seconds
         self._pool.open(wait=False)
         while True:
-            seconds = _statement_seconds()
-            begin = _begin_statement(tenant, seconds, read_only=read_only, snapshot=snapshot)
+            seconds = _statement_seconds(begin.statement_seconds)
             connection = self._pool.getconn(timeout=min(seconds, self._acquire_seconds))
             try:
-                connection.execute(begin, prepare=False)
+                connection.execute(begin.statement(seconds), prepare=False)
             except psycopg.Error as error:
                 self._pool.putconn(connection)
                 if not is_connection_lost(error) or monotonic() > give_up:
@@ -148,31 +164,48 @@ class Database:
                 self._pool.putconn(connection)
                 raise
             else:
+                self._answered = monotonic()
                 return connection
 
 
-def _begin_statement(tenant: str, seconds: float, *, read_only: bool, snapshot: bool) -> sql.Composed:
-    """BEGIN and the transaction's settings as one simple query, so that they cost one round trip."""
-    return sql.SQL(
-        "BEGIN ISOLATION LEVEL {isolation} {access};"
-        "SELECT set_config('tarifa.tenant', {tenant}, true), set_config('statement_timeout', {timeout}, true)"
-    ).format(
-        isolation=sql.SQL("REPEATABLE READ" if snapshot else "READ COMMITTED"),
-        access=sql.SQL("READ ONLY" if read_only else "READ WRITE"),
-        tenant=sql.Literal(tenant),
-        timeout=sql.Literal(f"{max(1, int(seconds * 1000))}ms"),
-    )
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    """How a transaction begins."""
+
+    tenant: str
+    read_only: bool
+    snapshot: bool
+    statement_seconds: float
+
+    def statement(self, seconds: float) -> sql.Composed:
+        """BEGIN and the transaction's settings as one simple query, so that they cost one round trip."""
+        return sql.SQL(
+            "BEGIN ISOLATION LEVEL {isolation} {access};"
+            "SELECT set_config('tarifa.tenant', {tenant}, true),"
+            " set_config('statement_timeout', {timeout}, true)"
+        ).format(
+            isolation=sql.SQL("REPEATABLE READ" if self.snapshot else "READ COMMITTED"),
+            access=sql.SQL("READ ONLY" if self.read_only else "READ WRITE"),
+            tenant=sql.Literal(self.tenant),
+            timeout=sql.Literal(f"{max(1, int(seconds * 1000))}ms"),
+        )
 
 
-def _statement_seconds() -> float:
-    """How long a statement may run: what is left of the running call, else the default."""
+def _statement_seconds(most: float) -> float:
+    """How long a statement may run: what is left of the running call, and never more than `most`."""
     call = call_or_none()
     remaining = call.remaining() if call is not None else None
     if remaining is None:
-        return STATEMENT_SECONDS
+        return most
     if remaining <= 0:
         raise DeadlineExceeded("DEADLINE_EXCEEDED", "the deadline passed before the database was asked")
-    return min(remaining, STATEMENT_SECONDS)
+    return min(remaining, most)
+
+
+def _commit(connection: Connection) -> None:
+    """Commit. Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error; here it is one."""
+    if connection.execute("COMMIT").statusmessage != "COMMIT":
+        raise RuntimeError("a statement of this transaction failed and nobody raised it: nothing is stored")
 
 
 def _roll_back(connection: Connection) -> None:
