@@ -7,6 +7,7 @@ from tarifa_access.commands import app
 from tarifa_access.keys import digest_of
 from tarifa_access.memory import SharedMemory, open_redis
 from tarifa_access.store import KeyStore
+from tarifa_kit.cli import app as tarifa
 from tarifa_kit.errors import InvalidArgument
 from tarifa_kit.identity import Identity, IdentityMinter, read_verifier
 from tarifa_kit.testing import DatabaseUrls
@@ -79,3 +80,11 @@ def test_identity_keys_are_never_overwritten(tmp_path: Path) -> None:
     before = (tmp_path / "identity.key").read_bytes()
     assert RUN.invoke(app, ["generate-identity-keys", str(tmp_path)]).exit_code == 1
     assert (tmp_path / "identity.key").read_bytes() == before
+
+
+def test_the_tables_are_made_by_tarifa_migrate(
+    database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TARIFA_OWNER_POSTGRES_URL", database_urls.owner)
+    ended = RUN.invoke(tarifa, ["migrate", "access"], catch_exceptions=False)
+    assert ended.stdout.splitlines()[-1] == "access: up to date"

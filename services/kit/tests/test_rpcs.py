@@ -13,7 +13,6 @@ import pytest
 from google.protobuf import wrappers_pb2
 from tarifa.quoting.v1 import quote_service_pb2
 from tarifa_kit.errors import (
-    Cancelled,
     Internal,
     InvalidArgument,
     NotFound,
@@ -221,15 +220,21 @@ def test_a_full_queue_refuses_at_once_and_says_when_to_come_back(start_echo: Cal
     assert trailing(failure)["x-request-id"]
 
 
-def test_a_client_that_hangs_up_is_counted_as_cancelled(
-    echo: Any, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("timeout", "code"), [(30, "CANCELLED"), (0.1, "DEADLINE_EXCEEDED")])
+def test_a_caller_that_no_longer_listens_is_not_counted_as_served(
+    echo: Any, timeout: float, code: str
 ) -> None:
-    call = echo.method("Say").future(TEXT(value="hold"), metadata=echo.metadata())
+    call = echo.method("Say").future(TEXT(value="hold"), metadata=echo.metadata(), timeout=timeout)
     assert echo.servicer.entered.acquire(timeout=10)
-    call.cancel()
+    if code == "CANCELLED":
+        call.cancel()
+    else:
+        assert call.exception(10) is not None
     echo.servicer.release.set()
-    assert isinstance(error_of_rpc(call), Cancelled) or call.cancelled()
-    assert echo.say("next").value == "next"
+    served = echo.running._shared.telemetry.registry.get_sample_value
+    labels = {"method": "/test.Echo/Say", "code": code}
+    name = "tarifa_rpc_server_duration_seconds_count"
+    eventually(lambda: served(name, labels) == 1, what=f"one call counted as {code}")
 
 
 # Logs

@@ -131,13 +131,12 @@ def _added() -> dict[str, EntryPoint]:
 
 def _loaded(name: str, point: EntryPoint) -> Any:
     target = point.load()
+    holder = typer.Typer(add_completion=False)
     if isinstance(target, typer.Typer):
-        group = typer.main.get_command(target)
-        group.name = name
-        return group
-    single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    single.command(name)(target)
-    return typer.main.get_command(single)
+        holder.add_typer(target, name=name)
+    else:
+        holder.command(name)(target)
+    return typer.main.get_group(holder).commands[name]
 
 
 if __name__ == "__main__":

@@ -35,7 +35,6 @@ class BoundedPool(Executor):
         self._threads = threads
         self._bound = threads + max_queued
         self._admitted = 0
-        self._refused = 0
         self._lock = threading.Lock()
         self._refusing = ThreadPoolExecutor(1, "refuse", initializer=_refuse_on_this_thread)
 
@@ -54,19 +53,12 @@ class BoundedPool(Executor):
         """Calls admitted that wait for a thread."""
         return max(0, self._admitted - self._threads)
 
-    @property
-    def refused(self) -> int:
-        """Calls refused since the start."""
-        return self._refused
-
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run ``fn`` on a worker, or on the refusing thread where the bound is reached."""
         with self._lock:
             admitted = self._admitted < self._bound
             if admitted:
                 self._admitted += 1
-            else:
-                self._refused += 1
         if not admitted:
             return self._refusing.submit(fn, *args, **kwargs)
         try:

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 import grpc
 
 from tarifa_kit.call import Call, enter_call
-from tarifa_kit.errors import Cancelled, Internal, ResourceExhausted
+from tarifa_kit.errors import Internal, ResourceExhausted
 from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.deadline import deadline_of
@@ -91,7 +91,10 @@ class _Link:
             passage = self._open(context)
             try:
                 self._enter(passage, context)
-                return behaviour(check(request), context)
+                response = behaviour(check(request), context)
+                if not context.is_active():
+                    passage.end_with(passage.abandoned())
+                return response
             except Exception as failure:  # noqa: BLE001 - the one place where every failure becomes a status
                 _end_with(failure, passage, context)
             finally:
@@ -108,7 +111,7 @@ class _Link:
                 self._enter(passage, context)
                 yield from behaviour(check(request), context)
             except GeneratorExit:
-                passage.code, passage.reason = "CANCELLED", "CANCELLED"
+                passage.end_with(passage.abandoned())
                 raise
             except Exception as failure:  # noqa: BLE001 - the one place where every failure becomes a status
                 _end_with(failure, passage, context)
@@ -128,7 +131,7 @@ class _Link:
             raise ResourceExhausted(
                 "OVERLOADED", "the server's queue is full", retry_after=_RETRY_WHEN_OVERLOADED
             )
-        deadline = deadline_of(context, self._default_deadline)
+        deadline = passage.deadline = deadline_of(context, self._default_deadline)
         caller, token = self._authentication.caller_of(passage.metadata, public=self._public)
         if caller is not None:
             passage.tenant = caller.tenant
@@ -145,8 +148,8 @@ def _end_with(failure: Exception, passage: Passage, context: grpc.ServicerContex
     """End the rpc with the status that ``failure`` means; always raises, as grpc's abort does."""
     error = error_to_answer(failure)
     if isinstance(error, Internal) and not context.is_active():
-        error = Cancelled("CANCELLED", "the caller gave the call up")
-    passage.code, passage.reason = error.code.name, error.reason
+        error = passage.abandoned()
+    passage.end_with(error)
     if isinstance(error, Internal):
         _LOGGER.error("failed", method=passage.method, exc_info=failure)
     context.abort_with_status(Outcome(error, ((REQUEST_ID_KEY, passage.request_id),)))
