@@ -95,11 +95,11 @@ def timed(work: Callable[[], object]) -> float:
 
 def copy_floor(urls: DatabaseUrls, messages: list[wire.ImportCatalogRequest]) -> float:
     """One COPY of the same bytes into an empty table with a primary key."""
-    rows = [
-        (resource.name, resource.SerializeToString())
-        for message in messages
-        for resource in [*message.products, *message.price_books, *message.price_book_entries]
-    ]
+    rows: list[tuple[str, bytes]] = []
+    for message in messages:
+        rows += [(each.name, each.SerializeToString()) for each in message.products]
+        rows += [(each.name, each.SerializeToString()) for each in message.price_books]
+        rows += [(each.name, each.SerializeToString()) for each in message.price_book_entries]
     with psycopg.connect(urls.owner) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS public.floor (name text PRIMARY KEY, body bytea)")
         connection.execute("TRUNCATE public.floor")

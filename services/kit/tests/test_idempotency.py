@@ -133,6 +133,26 @@ def test_a_concurrent_duplicate_works_where_the_first_fails(
     assert answers == [2]
 
 
+def test_an_earlier_answer_can_be_asked_for_before_the_work(database: Database, tenant: str) -> None:
+    def earlier(connection: Connection, text: str = "x") -> Int64Value | None:
+        return idempotency.answered(
+            connection,
+            tenant=tenant,
+            method="/test.Service/Do",
+            request_id="r1",
+            request=StringValue(value=text),
+            response_type=Int64Value,
+        )
+
+    with database.transaction(tenant) as connection:
+        assert earlier(connection) is None
+        ask(connection, tenant, Counter())
+    with database.transaction(tenant) as connection:
+        assert earlier(connection) == Int64Value(value=1)
+        with pytest.raises(AlreadyExists):
+            earlier(connection, text="y")
+
+
 def test_a_purge_forgets_only_what_is_older_than_a_day(
     postgres: PostgresCluster, database_urls: DatabaseUrls, database: Database, tenant: str
 ) -> None:

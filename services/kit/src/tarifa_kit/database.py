@@ -203,7 +203,7 @@ def _statement_seconds(most: float) -> float:
 
 
 def _commit(connection: Connection) -> None:
-    """Commit. Postgres answers the COMMIT of a failed transaction with ROLLBACK and no error; here it is one."""
+    """Commit. Postgres answers the COMMIT of a failed transaction with ROLLBACK; here that is an error."""
     if connection.execute("COMMIT").statusmessage != "COMMIT":
         raise RuntimeError("a statement of this transaction failed and nobody raised it: nothing is stored")
 
