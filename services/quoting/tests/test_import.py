@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -145,6 +146,12 @@ class TestAgain:
         quotes.CreateQuote(pb.CreateQuoteRequest(quote=sample(line("1")), quote_id="h1"))
         with refused(AlreadyExists, "RESOURCE_ALREADY_EXISTS"):
             send(quotes, [past("h1")])
+
+    def test_two_imports_of_the_same_at_once_store_it_once(self, quotes: QuoteServiceStub) -> None:
+        portion = [past(f"h{number}") for number in range(200)]
+        with ThreadPoolExecutor(4) as pool:
+            counts = list(pool.map(lambda _: send(quotes, portion), range(4)))
+        assert sorted(counts) == [(0, 200), (0, 200), (0, 200), (200, 0)]
 
 
 class TestAllOrNone:

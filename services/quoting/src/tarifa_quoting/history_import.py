@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -93,34 +93,38 @@ class HistoryImport:
 def _store(connection: Connection, portion: _Portion) -> int:
     """Store what is not there yet; return how many that were."""
     created = 0
+    names = iter(portion.hashes)
     for records in portion.spool.batches(BATCH):
-        events = [quote_event_pb2.QuoteEvent.FromString(record) for record in records]
-        rows = [store.imported_row(event, portion.hashes[event.imported.quote.name]) for event in events]
-        stored = store.insert_imported(connection, rows)
-        _require_same(connection, portion.hashes, [row["name"] for row in rows if row["name"] not in stored])
-        append(
-            connection,
-            [store.imported_event(event) for event in events if event.imported.quote.name in stored],
-        )
-        created += len(stored)
+        batch = {name: record for record, name in zip(records, names, strict=False)}
+        known = _require_same(connection, portion.hashes, list(batch))
+        fresh = {name: record for name, record in batch.items() if name not in known}
+        created += _store_fresh(connection, portion.hashes, fresh)
     return created
 
 
-def _count_missing(connection: Connection, hashes: dict[str, bytes]) -> int:
+def _store_fresh(connection: Connection, hashes: Mapping[str, bytes], records: Mapping[str, bytes]) -> int:
+    """Store quotes that were not there a moment ago; what another import has stored since is left to it."""
+    events = {name: quote_event_pb2.QuoteEvent.FromString(record) for name, record in records.items()}
+    rows = [store.imported_row(event, hashes[name]) for name, event in events.items()]
+    stored = store.insert_imported(connection, rows) if rows else set()
+    _require_same(connection, hashes, [name for name in events if name not in stored])
+    append(connection, [store.imported_event(event) for name, event in events.items() if name in stored])
+    return len(stored)
+
+
+def _count_missing(connection: Connection, hashes: Mapping[str, bytes]) -> int:
     names = list(hashes)
-    there = 0
-    for start in range(0, len(names), BATCH):
-        there += _require_same(connection, hashes, names[start : start + BATCH])
-    return len(names) - there
+    batches = (names[start : start + BATCH] for start in range(0, len(names), BATCH))
+    return len(names) - sum(len(_require_same(connection, hashes, batch)) for batch in batches)
 
 
-def _require_same(connection: Connection, hashes: dict[str, bytes], names: Sequence[str]) -> int:
-    """Raise `AlreadyExists` for the first that is stored with other content; return how many are stored."""
+def _require_same(connection: Connection, hashes: Mapping[str, bytes], names: Sequence[str]) -> Set[str]:
+    """Return which are stored; raise `AlreadyExists` for the first that is with other content."""
     stored = store.content_hashes(connection, names) if names else {}
     for name in names:
         if name in stored and stored[name] != hashes[name]:
             raise other_content(name)
-    return len(stored)
+    return stored.keys()
 
 
 def _too_large(most: int) -> ResourceExhausted:
