@@ -128,26 +128,26 @@ def judge(values: dict[str, PolicyValue], logged: Estimate) -> tuple[str, str]:
 
 
 def _sentence(winner: str, values: dict[str, PolicyValue], logged: Estimate) -> str:
-    model = values["model"]
-    refused = [
-        f"no claim is made for {name}: {value.refusal}" for name, value in values.items() if value.refusal
-    ]
     if winner == "logged":
         text = f"No policy beats the logged prices ({logged.value:.1f} a line) with 95 % confidence."
     else:
         best = values[winner]
-        low, high = best.gain.interval
         text = (
             f"The policy {winner} wins: {best.dr.value:.1f} a line against {logged.value:.1f} for the logged "
-            f"prices, a gain of {best.gain.value:.1f} (95 % interval {low:.1f} to {high:.1f})."
+            f"prices, a gain of {_with_interval(best.gain)}."
         )
-    if winner != "model":
-        low, high = model.gain.interval
+    model = values["model"]
+    if winner != "model" and not model.refusal:
         text += (
-            f" The model's own prices are worth {model.dr.value:.1f} "
-            f"(gain {model.gain.value:.1f}, {low:.1f} to {high:.1f})."
+            f" The model's own prices are worth {model.dr.value:.1f}, a gain of {_with_interval(model.gain)}."
         )
+    refused = (f"No claim is made for {name}: {v.refusal}." for name, v in values.items() if v.refusal)
     return " ".join([text, *refused])
+
+
+def _with_interval(estimate: Estimate) -> str:
+    low, high = estimate.interval
+    return f"{estimate.value:.1f} (95 % interval {low:.1f} to {high:.1f})"
 
 
 def final_policy(

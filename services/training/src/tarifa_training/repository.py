@@ -65,6 +65,8 @@ def write_version(artifact: Artifact, out: Path) -> Path:
         (staging / "card.md").write_text(artifact.card_text, encoding="utf-8")
         artifact.draw_calibration(staging / "calibration.png")
         staging.chmod(0o755)
+        # Also beside the model: the folder's file is replaced by the next version's, this one stays with it.
+        (staging / "config.pbtxt").write_text(configuration(artifact, card), encoding="utf-8")
         _replace(folder / "config.pbtxt", configuration(artifact, card))
         destination = folder / str(version)
         staging.rename(destination)
@@ -86,6 +88,8 @@ def configuration(artifact: Artifact, card: dict[str, Any]) -> str:
         "tarifa.features": artifact.specification.to_json(),
         "tarifa.policy": artifact.policy.to_json(),
         "tarifa.card": json.dumps(card, ensure_ascii=False, separators=(",", ":")),
+        # A missing fact is NaN, and the inference service refuses NaN where a model does not declare it.
+        "tarifa.nan_inputs": "features",
     }
     return "\n".join([
         f"name: {_quoted(artifact.name)}",
