@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from graphlib import TopologicalSorter
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from tarifa_local.errors import LocalError
 from tarifa_local.migrating import schemas_of
 from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
 from tarifa_local.settings import default_data_dir
-from tarifa_local.topology import ACCESS, GROUPS, PUBLIC_AREAS
+from tarifa_local.topology import ACCESS, CALLS, GROUPS, PUBLIC_AREAS
 
 
 def test_half_an_external_postgres_is_refused_by_the_names_that_are_missing() -> None:
@@ -52,6 +53,15 @@ def test_every_service_runs_once_and_the_public_ones_are_among_them() -> None:
 
     assert len(services) == len(set(services))
     assert {ACCESS, *PUBLIC_AREAS} <= set(services)
+
+
+def test_no_process_waits_for_one_that_waits_for_it() -> None:
+    home = {service: group.name for group in GROUPS for service in group.services}
+    waits: dict[str, set[str]] = {group.name: set() for group in GROUPS}
+    for asking, asked in CALLS.items():
+        waits[home[asking]] |= {home[service] for service in asked}
+
+    list(TopologicalSorter(waits).static_order())  # raises CycleError, also where a process asks itself
 
 
 def test_migrations_are_found_where_the_services_say_they_are() -> None:

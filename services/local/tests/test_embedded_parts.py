@@ -29,8 +29,8 @@ with Platform(LocalSettings(data_dir=Path(sys.argv[1])), groups=()).running() as
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "a folder with spaces" / "data"
+def folder(place: Path) -> Path:
+    return place / "a folder with spaces" / "data"
 
 
 def parts(folder: Path, *, fresh: bool = False) -> Platform:
@@ -66,13 +66,13 @@ def test_a_fresh_start_forgets(folder: Path) -> None:
         assert redis_of(running).get("word") is None
 
 
-def test_a_fresh_start_spares_a_folder_that_is_not_a_platforms(tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("years of work")
+def test_a_fresh_start_spares_a_folder_that_is_not_a_platforms(place: Path) -> None:
+    (place / "thesis.txt").write_text("years of work")
 
-    with pytest.raises(LocalError, match="not the data folder"), parts(tmp_path, fresh=True).running():
+    with pytest.raises(LocalError, match="not the data folder"), parts(place, fresh=True).running():
         pytest.fail("it started")
 
-    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+    assert (place / "thesis.txt").read_text() == "years of work"
 
 
 def test_a_second_platform_on_the_same_folder_is_refused(folder: Path) -> None:
@@ -84,8 +84,8 @@ def test_a_second_platform_on_the_same_folder_is_refused(folder: Path) -> None:
         pytest.fail("it started")
 
 
-def test_two_platforms_on_two_folders_do_not_meet(tmp_path: Path) -> None:
-    with parts(tmp_path / "one").running() as one, parts(tmp_path / "two").running() as two:
+def test_two_platforms_on_two_folders_do_not_meet(place: Path) -> None:
+    with parts(place / "one").running() as one, parts(place / "two").running() as two:
         redis_of(one).set("word", "one")
         assert redis_of(two).get("word") is None
 
@@ -155,13 +155,13 @@ def test_after_a_failed_start_nothing_runs(folder: Path) -> None:
     assert [each for each in psutil.Process().children(recursive=True) if "redis" in each.name()] == []
 
 
-def test_secrets_are_random_kept_and_private(folder: Path, tmp_path: Path) -> None:
+def test_secrets_are_random_kept_and_private(folder: Path, place: Path) -> None:
     with parts(folder).running():
         first = (folder / "secrets.json").read_text()
     with parts(folder).running():
         again = (folder / "secrets.json").read_text()
-    with parts(tmp_path / "other").running():
-        other = (tmp_path / "other" / "secrets.json").read_text()
+    with parts(place / "other").running():
+        other = (place / "other" / "secrets.json").read_text()
 
     assert first == again
     assert set(json.loads(first).values()).isdisjoint(json.loads(other).values())
@@ -178,8 +178,8 @@ def test_no_password_is_in_the_process_list(folder: Path) -> None:
     assert not [secret for secret in secrets if secret in words]
 
 
-def test_configured_stores_are_used_instead_of_embedded_ones(folder: Path, tmp_path: Path) -> None:
-    with parts(tmp_path / "outside").running() as outside:
+def test_configured_stores_are_used_instead_of_embedded_ones(folder: Path, place: Path) -> None:
+    with parts(place / "outside").running() as outside:
         urls = {
             "postgres_url": outside.environment["TARIFA_POSTGRES_URL"],
             "owner_postgres_url": outside.environment["TARIFA_POSTGRES_URL"],
@@ -193,10 +193,10 @@ def test_configured_stores_are_used_instead_of_embedded_ones(folder: Path, tmp_p
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can take a folder from its owner")
-def test_a_data_folder_that_root_copied_still_starts(folder: Path, tmp_path: Path) -> None:
+def test_a_data_folder_that_root_copied_still_starts(folder: Path, place: Path) -> None:
     with parts(folder).running() as running:
         redis_of(running).set("word", "kept")
-    copy = tmp_path / "copy"
+    copy = place / "copy"
     subprocess.run(["cp", "-r", "--no-preserve=ownership", folder, copy], check=True)
     (copy / "postgres").chmod(0o700)
 

@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 import psutil
 import pytest
 from tarifa_kit.testing import eventually
+from tarifa_local.testing import passable_folder
 
 TARIFA = str(Path(sys.executable).with_name("tarifa"))
 START_SECONDS = 120
@@ -78,8 +80,8 @@ def up(folder: Path) -> Iterator[Up]:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
-    with up(tmp_path_factory.mktemp("up") / "a folder with spaces") as started:
+def running() -> Iterator[Up]:
+    with passable_folder() as folder, up(folder / "data") as started:
         yield started
 
 
@@ -92,7 +94,7 @@ def test_it_prints_where_everything_is(running: Up) -> None:
 
 
 def test_it_prints_how_long_each_step_took(running: Up) -> None:
-    for step in ("postgres", "redis", "database", "business", "pricing", "inference", "gateway", "api key"):
+    for step in ("postgres", "redis", "database", "base", "pricing", "quoting", "gateway", "api key"):
         assert f"  {step}: " in running.output
 
 
@@ -100,6 +102,25 @@ def test_the_first_key_opens_the_services_and_nothing_else_does(running: Up) -> 
     assert running.call("GET", "/v1/products")[0] == 200
     assert running.call("GET", "/v1/products", key="trf_" + "x" * 43)[0] == 401
     assert stat.S_IMODE((running.folder / "api-key").stat().st_mode) == 0o600
+
+
+def test_many_first_quotes_at_once_are_all_priced(running: Up) -> None:
+    euros = {"currencyCode": "EUR", "units": "100"}
+    line = {"product": "products/first", "quantity": "5"}
+    for path, body in (
+        ("/v1/products/first", {"displayName": "First", "unit": "piece"}),
+        ("/v1/customers/first", {"displayName": "First", "segment": "any"}),
+        ("/v1/priceBooks/first", {"currencyCode": "EUR"}),
+        ("/v1/priceBooks/first/entries/first", {"listUnitPrice": euros}),
+    ):
+        assert running.call("PUT", path, body)[0] == 200
+    quote = {"customer": "customers/first", "currencyCode": "EUR", "lines": [line]}
+    names = [running.call("POST", "/v1/quotes", quote)[1]["name"] for _ in range(24)]
+
+    with ThreadPoolExecutor(24) as callers:
+        answers = list(callers.map(lambda name: running.call("POST", f"/v1/{name}:price", {}), names))
+
+    assert [status for status, _ in answers] == [200] * 24
 
 
 def test_a_second_one_on_the_same_folder_is_refused_in_words(running: Up) -> None:
@@ -111,9 +132,9 @@ def test_a_second_one_on_the_same_folder_is_refused_in_words(running: Up) -> Non
     assert f"in use by the platform with process id {running.process.pid}" in done.stderr
 
 
-def test_wrong_settings_are_named_before_anything_starts(tmp_path: Path) -> None:
+def test_wrong_settings_are_named_before_anything_starts(place: Path) -> None:
     done = subprocess.run(
-        [TARIFA, "up", "--data", str(tmp_path / "data")],
+        [TARIFA, "up", "--data", str(place / "data")],
         env={**os.environ, "TARIFA_POSTGRES_URL": "postgresql://somewhere/tarifa"},
         capture_output=True,
         text=True,
@@ -123,16 +144,16 @@ def test_wrong_settings_are_named_before_anything_starts(tmp_path: Path) -> None
 
     assert done.returncode == 1
     assert "TARIFA_OWNER_POSTGRES_URL" in done.stderr
-    assert not (tmp_path / "data").exists()
+    assert not (place / "data").exists()
 
 
-def test_a_part_that_cannot_start_is_shown_with_its_last_lines(tmp_path: Path) -> None:
-    cluster = tmp_path / "data" / "postgres"
+def test_a_part_that_cannot_start_is_shown_with_its_last_lines(place: Path) -> None:
+    cluster = place / "data" / "postgres"
     cluster.mkdir(parents=True, mode=0o711)
     (cluster / "PG_VERSION").write_text("9.6\n")
 
     done = subprocess.run(
-        [TARIFA, "up", "--data", str(tmp_path / "data")],
+        [TARIFA, "up", "--data", str(place / "data")],
         capture_output=True,
         text=True,
         check=False,
@@ -144,7 +165,7 @@ def test_a_part_that_cannot_start_is_shown_with_its_last_lines(tmp_path: Path) -
     assert "postgresql.conf" in done.stderr
 
 
-@pytest.mark.parametrize("part", ["business", "gateway", "postgres"])
+@pytest.mark.parametrize("part", ["base", "gateway", "postgres"])
 def test_a_part_that_is_killed_is_started_again_and_the_platform_heals(running: Up, part: str) -> None:
     killed = running.process_ids()[part]
     os.kill(killed, signal.SIGKILL)
@@ -158,8 +179,8 @@ def test_a_part_that_is_killed_is_started_again_and_the_platform_heals(running: 
     eventually(healed, seconds=60, what=f"the return of {part}")
 
 
-def test_a_stop_is_clean_and_the_next_start_finds_everything(tmp_path: Path) -> None:
-    with up(tmp_path / "data") as first:
+def test_a_stop_is_clean_and_the_next_start_finds_everything(place: Path) -> None:
+    with up(place / "data") as first:
         assert first.call("PUT", "/v1/products/kept", PRODUCT)[0] == 200
         key = first.key
         family = [psutil.Process(each) for each in first.process_ids().values()]
@@ -167,7 +188,7 @@ def test_a_stop_is_clean_and_the_next_start_finds_everything(tmp_path: Path) -> 
         assert first.process.wait(60) == 0
         assert not [each for each in family if each.is_running()]
 
-    with up(tmp_path / "data") as second:
+    with up(place / "data") as second:
         assert second.key == key
         status, product = second.call("GET", "/v1/products/kept")
         assert (status, product["displayName"]) == (200, "Kept")

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,9 +16,22 @@ from tarifa_local.platform import Platform, RunningPlatform
 from tarifa_local.settings import LocalSettings
 
 
+@contextmanager
+def passable_folder() -> Iterator[Path]:
+    """Gives an empty folder that other users may pass through, which PostgreSQL is when we are root.
+
+    pytest's own temporary folders do not serve: each pytest that starts closes them to others again.
+    """
+    with TemporaryDirectory(prefix="tarifa local ") as name:
+        path = Path(name)
+        path.chmod(0o711)
+        yield path
+
+
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPlatform]:
+def platform() -> Iterator[RunningPlatform]:
     """Every part and every service, started once for the session in a folder of its own."""
-    settings = LocalSettings(data_dir=tmp_path_factory.mktemp("platform"), port=0)
-    with Platform(settings).running() as running:
-        yield running
+    with passable_folder() as folder:
+        settings = LocalSettings(data_dir=folder / "data", port=0)
+        with Platform(settings).running() as running:
+            yield running

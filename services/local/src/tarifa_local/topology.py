@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ServiceGroup:
-    """Services that share a process and so a port."""
+    """Services that share a process, and so a port and a bounded number of threads."""
 
     name: str
     services: tuple[str, ...]
@@ -19,9 +19,12 @@ ACCESS = "access"
 PUBLIC_AREAS = ("catalog", "pricing", "quoting")
 """What callers reach through the gateway; the others are for the services alone."""
 
+CALLS = {"quoting": ("pricing",), "pricing": ("catalog", "inference")}
+"""Which services ask which others while a caller waits."""
+
 GROUPS = (
-    ServiceGroup("business", ("access", "catalog", "quoting")),
+    ServiceGroup("base", ("access", "catalog", "inference")),
     ServiceGroup("pricing", ("pricing",)),
-    ServiceGroup("inference", ("inference",)),
+    ServiceGroup("quoting", ("quoting",)),
 )
-"""Pricing and inference compute, so each has an interpreter of its own; the others wait for the database."""
+"""A process never waits for one that waits for it: threads are bounded, so such a circle locks up."""
