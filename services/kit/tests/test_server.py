@@ -72,6 +72,33 @@ def test_an_overloaded_server_is_still_healthy(start_echo: Callable[..., Any]) -
         held.result(10)
 
 
+def test_a_watcher_hears_of_changes_only(start_echo: Callable[..., Any]) -> None:
+    well = threading.Event()
+    probes: list[bool] = []
+
+    def check() -> bool:
+        probes.append(well.is_set())
+        return well.is_set()
+
+    echo = start_echo(lambda runtime: runtime.add_readiness("database", check))
+    watch = health_pb2_grpc.HealthStub(echo.channel).Watch(health_pb2.HealthCheckRequest())
+    assert next(watch).status == NOT_SERVING
+    eventually(lambda: len(probes) >= 3, what="the same answer twice more")
+    well.set()
+    assert next(watch).status == SERVING
+    watch.cancel()
+
+
+def test_a_server_listens_on_ipv6_with_its_metrics_beside_it(start_echo: Callable[..., Any]) -> None:
+    try:
+        echo = start_echo(listen="[::1]:0")
+    except SettingsError as error:
+        pytest.skip(f"no IPv6 here: {error}")
+    assert echo.say("x").value == "x"
+    with urllib.request.urlopen(f"http://[::1]:{echo.running.metrics_port}/metrics") as reply:
+        assert reply.status == 200
+
+
 # Reflection and metrics
 
 

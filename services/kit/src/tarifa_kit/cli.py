@@ -100,7 +100,9 @@ def health(
     import grpc
     from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-    target = address or read_settings(KitSettings).listen.replace("0.0.0.0:", "127.0.0.1:")
+    target = address or read_settings(KitSettings).listen.replace("0.0.0.0:", "127.0.0.1:").replace(
+        "[::]:", "[::1]:"
+    )
     with grpc.insecure_channel(target, [("grpc.enable_http_proxy", 0)]) as channel:
         try:
             reply = health_pb2_grpc.HealthStub(channel).Check(

@@ -35,6 +35,7 @@ class Health:
         self._thread = ThreadPoolExecutor(1, "health")
         self._checks: dict[str, dict[str, Check]] = {OVERALL: {}}
         self._failing: set[str] = set()
+        self._published: dict[str, bool] = {}
 
     def cover(self, names: Iterable[str], label: str, check: Check | None) -> None:
         """Let ``check``, called ``label`` in logs, decide about ``names``, and about the whole."""
@@ -47,7 +48,7 @@ class Health:
         """Run every check once and publish; return whether all passed. A check that raises has failed."""
         passed = {label: self._passes(label, check) for label, check in self._checks[OVERALL].items()}
         for name, checks in self._checks.items():
-            self._servicer.set(name, _SERVING if all(passed[label] for label in checks) else _NOT_SERVING)
+            self._publish(name, all(passed[label] for label in checks))
         return all(passed.values())
 
     def leave(self) -> None:
@@ -72,6 +73,12 @@ class Health:
             "Check": grpc.unary_unary_rpc_method_handler(answer, decode, encode),
             "Watch": grpc.unary_stream_rpc_method_handler(self._servicer.Watch, decode, encode),
         }
+
+    def _publish(self, name: str, serving: bool) -> None:
+        """Tell the servicer of a change; it tells its watchers whatever it is told, changed or not."""
+        if self._published.get(name) is not serving:
+            self._published[name] = serving
+            self._servicer.set(name, _SERVING if serving else _NOT_SERVING)
 
     def _passes(self, label: str, check: Check) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable
 from typing import Any, Final
@@ -80,7 +81,9 @@ class Telemetry:
     def serve_metrics(self, host: str, port: int) -> int:
         """Start the Prometheus endpoint; return its port. Raise OSError where it is taken."""
         app = make_wsgi_app(self.registry)
-        server = make_server(host, port, app, ThreadingWSGIServer, handler_class=_Quiet)
+        family, *_ = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        kind = _Version6Server if family == socket.AF_INET6 else ThreadingWSGIServer
+        server = make_server(host.strip("[]"), port, app, kind, handler_class=_Quiet)
         thread = threading.Thread(
             target=server.serve_forever, args=(_STOP_LATENCY_SECONDS,), name="metrics", daemon=True
         )
@@ -110,6 +113,10 @@ class Telemetry:
         self.server_interceptors.append(export.incoming)
         self.traced = export.outgoing
         self._closers.append(export.close)
+
+
+class _Version6Server(ThreadingWSGIServer):
+    address_family = socket.AF_INET6
 
 
 class _Quiet(WSGIRequestHandler):
