@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,7 +58,7 @@ class ScriptedServer(grpc.GenericRpcHandler):
     address: str = ""
 
     def answer(
-        self, rpc: str, *answers: Message | Failure | Callable[[Any, Any], Any] | list[Message]
+        self, rpc: str, *answers: Message | Failure | Callable[[Any, Any], Any] | Sequence[Message]
     ) -> None:
         self.answers.setdefault(rpc, []).extend(answers)
 
@@ -104,11 +104,15 @@ def _shape(method: Method) -> str:
     return f"{left}_{right}_rpc_method_handler"
 
 
-def serve(scripted: ScriptedServer) -> grpc.Server:
+def serve(scripted: ScriptedServer, credentials: grpc.ServerCredentials | None = None) -> grpc.Server:
     """Start a server on a free port of this machine and tell the script its address."""
     server = grpc.server(ThreadPoolExecutor(max_workers=4))
     server.add_generic_rpc_handlers((scripted,))
-    scripted.address = f"127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"
+    any_port = "127.0.0.1:0"
+    port = (
+        server.add_secure_port(any_port, credentials) if credentials else server.add_insecure_port(any_port)
+    )
+    scripted.address = f"127.0.0.1:{port}"
     server.start()
     return server
 

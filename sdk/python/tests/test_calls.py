@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from tarifa import (
     LineOutcome,
     LineToPrice,
     Money,
+    PriceQuoteRequest,
     QuoteLine,
     QuoteState,
 )
@@ -164,12 +166,12 @@ def test_a_failure_in_the_callers_own_stream_reaches_the_caller(
 ) -> None:
     server.answer("ImportQuotes", quote_service_pb2.ImportQuotesResponse())
 
-    def broken() -> object:
+    def broken() -> Iterator[HistoricalQuote]:
+        yield from ()
         raise LookupError("row 7 is missing")
-        yield
 
     with pytest.raises(LookupError, match="row 7"):
-        client.quotes.import_quotes(broken())  # type: ignore[arg-type]
+        client.quotes.import_quotes(broken())
 
 
 def test_prices_stream_one_answer_a_portion(server: ScriptedServer, client: Client) -> None:

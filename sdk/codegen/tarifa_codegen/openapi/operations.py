@@ -99,7 +99,7 @@ class Operations:
         elsewhere = {field.removeprefix(prefix) for field in in_path if field.startswith(prefix)}
         schema = self._schemas.without(message, elsewhere, f"{method.name}Body")
         if method.client_streaming:
-            schema = {"type": "array", "items": schema, "minItems": 1}
+            schema = {"type": "array", "items": schema}
         content: Schema = {"schema": schema}
         example = REQUEST_EXAMPLES.get(f"{method.containing_service.name}.{method.name}")
         if example is not None:
@@ -108,11 +108,10 @@ class Operations:
 
     def _answer(self, method: MethodDescriptor) -> Schema:
         schema = self._schemas.reference(method.output_type)
-        kind = "application/x-ndjson" if method.server_streaming else "application/json"
         return {
             "description": self._contracts.comment(method.output_type.full_name),
             "headers": {"x-request-id": {"$ref": "#/components/headers/RequestId"}},
-            "content": {kind: {"schema": schema}},
+            "content": {"application/json": {"schema": schema}},
         }
 
     def _path(self, template: str, method: MethodDescriptor) -> _Path:
@@ -159,7 +158,11 @@ def tag_of(service: str) -> str:
 
 def _streaming_note(method: MethodDescriptor) -> str:
     sent = " The request is a JSON array; each item is one message." if method.client_streaming else ""
-    answered = " The answer is one JSON document a line." if method.server_streaming else ""
+    answered = (
+        " The answer is one JSON document a line, each of the schema below."
+        if method.server_streaming
+        else ""
+    )
     return f"\n\n{(sent + answered).strip()}" if sent or answered else ""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from buf.validate import validate_pb2
 from google.protobuf.descriptor import FieldDescriptor
 
 from tarifa_codegen.contracts import rules_of
 
+_UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 _TEXT = {"pattern": "pattern", "min_len": "minLength", "max_len": "maxLength"}
 _NUMBER = {"gte": "minimum", "lte": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
 _LIST = {"min_items": "minItems", "max_items": "maxItems", "unique": "uniqueItems"}
@@ -23,10 +25,12 @@ _WITHOUT_TRANSLATION = {"defined_only", "finite"}
 
 
 def keywords(field: FieldDescriptor) -> dict[str, Any]:
-    """The keywords that the rules of a field add to the schema of its single value, or of the list or map it
-    is.
-    """
-    return _keywords(rules_of(field))
+    """The keywords that a field's rules add to the schema of its value, or of the list or map that it is."""
+    rules = rules_of(field)
+    found = _keywords(rules)
+    if "pattern" in found and rules.ignore == validate_pb2.IGNORE_IF_ZERO_VALUE:
+        found["pattern"] = f"^$|{found['pattern']}"
+    return found
 
 
 def item_keywords(field: FieldDescriptor) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def _keywords(rules: Any) -> dict[str, Any]:
 
 def _text(given: dict[str, Any]) -> dict[str, Any]:
     if given.pop("uuid", False):
-        return {"format": "uuid", **_translated(given, _TEXT)}
+        return {"pattern": _UUID, **_translated(given, _TEXT)}
     return _translated(given, _TEXT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import combinations
 from typing import Any, Final
 
 from buf.validate import validate_pb2
@@ -109,7 +110,7 @@ class Schemas:
         required = [field.json_name for field in fields if self._is_always_there(field)]
         if required:
             schema["required"] = required
-        choices = [_choice(oneof) for oneof in message.oneofs if _is_required_choice(oneof)]
+        choices = [_choice(oneof) for oneof in message.oneofs if len(oneof.fields) > 1]
         if choices:
             schema |= choices[0] if len(choices) == 1 else {"allOf": choices}
         return schema
@@ -178,4 +179,9 @@ def _is_required_choice(oneof: OneofDescriptor) -> bool:
 
 
 def _choice(oneof: OneofDescriptor) -> Schema:
-    return {"oneOf": [{"required": [field.json_name]} for field in oneof.fields]}
+    """Exactly one of the fields where one is required, else at most one."""
+    one = [{"required": [field.json_name]} for field in oneof.fields]
+    if _is_required_choice(oneof):
+        return {"oneOf": one}
+    pairs = [{"required": [a.json_name, b.json_name]} for a, b in combinations(oneof.fields, 2)]
+    return {"not": {"anyOf": pairs}}

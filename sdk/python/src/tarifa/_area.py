@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from tarifa._call import ListPlan, Page, Plan, StreamPlan
@@ -109,7 +109,7 @@ class AsyncCall(_Method[P, Plan[R]]):
     @overload
     def __get__(self, area: None, owner: type) -> AsyncCall[P, R]: ...
     @overload
-    def __get__(self, area: AsyncArea, owner: type) -> Callable[P, Awaitable[R]]: ...
+    def __get__(self, area: AsyncArea, owner: type) -> Callable[P, Coroutine[Any, Any, R]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:
         """Bind to a client."""
         return self if area is None else self._bound(area._transport.one)

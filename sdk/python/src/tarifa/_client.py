@@ -1,30 +1,25 @@
+# ruff: noqa: PLC0415 - an area's contracts are loaded by its first use, so that importing the client stays quick
 """The two clients."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tarifa._call import CallPolicy
-from tarifa._catalog import AsyncCatalog, Catalog
 from tarifa._connection import Target, target_of
 from tarifa._errors import InvalidValue
-from tarifa._prices import AsyncPrices, Prices
-from tarifa._quotes import AsyncQuotes, Quotes
 from tarifa._transport import AsyncTransport, Settings, Transport
+
+if TYPE_CHECKING:
+    from tarifa._catalog import AsyncCatalog, Catalog
+    from tarifa._prices import AsyncPrices, Prices
+    from tarifa._quotes import AsyncQuotes, Quotes
 
 
 class Client:
     """A connection to Tarifa, blocking. Threads may share it; close it, or use it in a `with` statement."""
-
-    quotes: Quotes
-    """Quotes, from their first line to their outcome."""
-
-    catalog: Catalog
-    """Products, customers and price books."""
-
-    prices: Prices
-    """Prices without a quote."""
 
     def __init__(
         self,
@@ -54,9 +49,27 @@ class Client:
             target_of(address, plaintext=plaintext), api_key, timeout, policy, root_certificates
         )
         self._transport = Transport(settings)
-        self.quotes = Quotes(self._transport)
-        self.catalog = Catalog(self._transport)
-        self.prices = Prices(self._transport)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Quotes, from their first line to their outcome."""
+        from tarifa._quotes import Quotes
+
+        return Quotes(self._transport)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Products, customers and price books."""
+        from tarifa._catalog import Catalog
+
+        return Catalog(self._transport)
+
+    @cached_property
+    def prices(self) -> Prices:
+        """Prices without a quote."""
+        from tarifa._prices import Prices
+
+        return Prices(self._transport)
 
     def close(self) -> None:
         """Close the connection; calls under way end as `Cancelled`."""
@@ -74,15 +87,6 @@ class Client:
 class AsyncClient:
     """As `Client`, awaited. It belongs to the event loop that makes its first call."""
 
-    quotes: AsyncQuotes
-    """Quotes, from their first line to their outcome."""
-
-    catalog: AsyncCatalog
-    """Products, customers and price books."""
-
-    prices: AsyncPrices
-    """Prices without a quote."""
-
     def __init__(
         self,
         address: str,
@@ -98,9 +102,27 @@ class AsyncClient:
             target_of(address, plaintext=plaintext), api_key, timeout, policy, root_certificates
         )
         self._transport = AsyncTransport(settings)
-        self.quotes = AsyncQuotes(self._transport)
-        self.catalog = AsyncCatalog(self._transport)
-        self.prices = AsyncPrices(self._transport)
+
+    @cached_property
+    def quotes(self) -> AsyncQuotes:
+        """Quotes, from their first line to their outcome."""
+        from tarifa._quotes import AsyncQuotes
+
+        return AsyncQuotes(self._transport)
+
+    @cached_property
+    def catalog(self) -> AsyncCatalog:
+        """Products, customers and price books."""
+        from tarifa._catalog import AsyncCatalog
+
+        return AsyncCatalog(self._transport)
+
+    @cached_property
+    def prices(self) -> AsyncPrices:
+        """Prices without a quote."""
+        from tarifa._prices import AsyncPrices
+
+        return AsyncPrices(self._transport)
 
     async def close(self) -> None:
         """Close the connection; calls under way end as `Cancelled`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from asyncio import CancelledError
 from collections.abc import AsyncGenerator, Generator
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -139,8 +140,8 @@ class AsyncTransport(_Senders):
         async def attempt(call: Call) -> Any:
             try:
                 return await self._send(call, request)
-            except grpc.RpcError as failure:
-                raise _cause(request) or error_of(failure, call) from failure
+            except (grpc.RpcError, CancelledError) as failure:
+                raise _cause(request) or _async_error(failure, call) from failure
 
         return plan.decode(await self.settings.policy.run_async(self.settings.call(plan), attempt))
 
@@ -156,8 +157,8 @@ class AsyncTransport(_Senders):
         try:
             async for message in stream:
                 yield plan.decode(message)
-        except grpc.RpcError as failure:
-            raise _cause(request) or error_of(failure, call) from failure
+        except (grpc.RpcError, CancelledError) as failure:
+            raise _cause(request) or _async_error(failure, call) from failure
         finally:
             stream.cancel()
 
@@ -165,6 +166,11 @@ class AsyncTransport(_Senders):
         if self._opened is None:
             self._opened = self.settings.channel(grpc.aio)
         return self._opened
+
+
+def _async_error(failure: grpc.RpcError | CancelledError, call: Call) -> BaseException:
+    """A task that is cancelled stays so; grpc also cancels a call whose own stream of requests broke."""
+    return failure if isinstance(failure, CancelledError) else error_of(failure, call)
 
 
 def _cause(request: Any) -> Exception | None:

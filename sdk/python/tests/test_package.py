@@ -1,0 +1,78 @@
+"""What `import tarifa` gives, and what it costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import tarifa
+
+EXPORTS = Path(__file__).with_name("exports.txt")
+HEAVY = {"google.api", "numpy", "pandas", "pydantic", "openapi_spec_validator", "requests", "asyncio", "grpc"}
+
+
+def fresh(code: str) -> str:
+    """What a fresh interpreter prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(tarifa.__all__) == EXPORTS.read_text(encoding="utf-8").split()
+
+
+def test_every_public_name_is_there_and_says_what_it_is() -> None:
+    for name in tarifa.__all__:
+        value = getattr(tarifa, name)
+        assert value.__doc__, name
+        assert name in dir(tarifa)
+
+
+def test_the_generated_values_are_all_public() -> None:
+    for area in ("catalog", "errors", "pricing", "quoting", "type"):
+        module = __import__(f"tarifa.values.{area}", fromlist=["_"])
+        own = {
+            name
+            for name, value in vars(module).items()
+            if getattr(value, "__module__", "") == module.__name__
+        }
+        assert own <= set(tarifa.__all__), area
+
+
+def test_type_checkers_see_the_same_names_as_the_interpreter() -> None:
+    checked, _, _ = Path(tarifa.__file__).read_text(encoding="utf-8").partition("_HOMES")
+    assert [name for name in tarifa.__all__ if f" {name} as {name}" not in checked] == []
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    loaded = json.loads(fresh("import json, sys, tarifa; print(json.dumps(sorted(sys.modules)))"))
+    assert HEAVY.isdisjoint(loaded)
+    assert [name for name in loaded if name.startswith("tarifa.")] == []
+
+
+def test_importing_the_client_loads_no_more_than_grpc() -> None:
+    loaded = json.loads(
+        fresh("import json, sys; from tarifa import Client; print(json.dumps(sorted(sys.modules)))")
+    )
+    assert (HEAVY - {"grpc", "asyncio", "google.api"}).isdisjoint(loaded)
+    assert [name for name in loaded if name.startswith(("tarifa.values", "tarifa.quoting"))] == []
+
+
+def test_the_time_that_an_import_takes_is_known() -> None:
+    """Printed, never asserted: a busy machine proves nothing. The README quotes the figures."""
+    for statement in ("import tarifa", "from tarifa import Client"):
+        command = [sys.executable, "-X", "importtime", "-c", statement]
+        report = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+        totals = [
+            int(line.split("|")[1])
+            for line in report.splitlines()[1:]
+            if line.split("|")[2].startswith(" tarifa")
+        ]
+        print(f"{statement}: {max(totals) / 1000:.0f} ms")
+        assert totals
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    assert not hasattr(tarifa, "Nothing")

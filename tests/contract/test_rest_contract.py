@@ -1,0 +1,86 @@
+"""Every operation, sent what the document allows and what it forbids, through the real gateway.
+
+schemathesis draws the requests from the OpenAPI document, the same ones in every run. They may end in
+any documented way, but never in a 5xx, a status or content type that is not documented, or a body that breaks
+its schema; and what the document forbids must be refused.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from rest import Rest
+from schemathesis import checks
+from schemathesis.specs.openapi import checks as openapi_checks
+
+DOCUMENT = json.loads((Path(__file__).parents[2] / "gateway" / "openapi.json").read_text(encoding="utf-8"))
+
+
+def forbidden_is_refused(context: Any, response: Any, case: Any) -> bool | None:
+    """What breaks the schema is refused; a null is not forbidden: proto3 JSON reads it as absent."""
+    return None if _holds_null(case.body) else openapi_checks.negative_data_rejection(context, response, case)
+
+
+def _holds_null(part: Any) -> bool:
+    if isinstance(part, dict | list):
+        return any(map(_holds_null, part.values() if isinstance(part, dict) else part))
+    return part is None
+
+
+CHECKS = (
+    checks.not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_headers_conformance,
+    openapi_checks.response_schema_conformance,
+    forbidden_is_refused,
+)
+STREAMED = ("CatalogService_ExportCatalog", "PricingService_StreamPrices")
+"""Their answers are one JSON document a line, which a JSON Schema of the whole cannot describe."""
+
+schema = schemathesis.openapi.from_dict(DOCUMENT)
+schema.config.update(request_timeout=20)
+
+
+@pytest.fixture(scope="module")
+def market(rest: Rest) -> None:
+    """The resources of the document's own examples, so that requests find something."""
+    _accepted(rest.call("POST", "/v1/catalog:import", _example("/v1/catalog:import", "post")))
+    _accepted(rest.call("POST", "/v1/quotes?quoteId=q-2026-0001", _example("/v1/quotes", "post")))
+    _accepted(rest.call("POST", "/v1/quotes/q-2026-0001:price", _example("/v1/quotes/{quote}:price", "post")))
+
+
+@schema.parametrize()
+@settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@pytest.mark.usefixtures("market")
+def test_no_request_breaks_the_contract(case: Any, rest: Rest) -> None:
+    response = case.call(base_url=rest.base_url, headers={"authorization": f"Bearer {rest.api_key}"})
+    streamed = case.operation.definition.raw.get("operationId") in STREAMED
+    left_out = [openapi_checks.response_schema_conformance] if streamed else []
+    case.validate_response(response, checks=CHECKS, excluded_checks=left_out)
+
+
+def test_without_a_key_no_operation_answers(rest: Rest) -> None:
+    for path, verbs in DOCUMENT["paths"].items():
+        for verb in verbs:
+            answer = rest.call(verb.upper(), path.replace("{", "").replace("}", ""), authorization="")
+            assert answer.status == 401, (verb, path)
+            assert answer.json["details"][0]["reason"] in {"API_KEY_MISSING", "API_KEY_INVALID"}
+
+
+def _example(path: str, verb: str) -> Any:
+    return DOCUMENT["paths"][path][verb]["requestBody"]["content"]["application/json"]["example"]
+
+
+def _accepted(answer: Any) -> None:
+    assert answer.status == 200, answer.text
