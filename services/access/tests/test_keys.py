@@ -53,7 +53,7 @@ def test_a_credential_of_another_shape_is_invalid_and_not_repeated(credential: s
         ("Acme", "shop", ["*"], ["tenant"]),
         ("acme", "a b", ["*"], ["principal"]),
         ("acme", "shop", [], ["scopes"]),
-        ("acme", "shop", ["*", "quotes", "quotes.approve", "quotes.*.x"], ["scopes[1]", "scopes[3]"]),
+        ("acme", "shop", ["*", "quotes", "quotes.approve.own", "quotes.*.x"], ["scopes[1]", "scopes[3]"]),
         ("a" * 64, "", ["?"], ["tenant", "principal", "scopes[0]"]),
     ],
 )

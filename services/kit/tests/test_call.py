@@ -17,6 +17,13 @@ def test_a_scope_is_held_by_itself_its_area_or_everything(held: str) -> None:
     call_with("catalog.read", held).require_scope("quotes.approve")
 
 
+def test_a_deeper_scope_is_held_by_any_area_above_it() -> None:
+    for held in ("quotes.*", "quotes.approve.*", "quotes.approve.own"):
+        call_with(held).require_scope("quotes.approve.own")
+    with pytest.raises(PermissionDenied):
+        call_with("quotes.approve").require_scope("quotes.approve.own")
+
+
 @pytest.mark.parametrize("held", ["quotes.read", "catalog.*", "quotes", "quotes.approve.more", ""])
 def test_any_other_scope_does_not_do(held: str) -> None:
     with pytest.raises(PermissionDenied) as caught:

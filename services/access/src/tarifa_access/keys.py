@@ -22,7 +22,7 @@ SECRET_BYTES: Final = 32
 
 _KEY: Final = re.compile(r"trf_[A-Za-z0-9_-]{43}")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{0,62}")
-_SCOPE: Final = re.compile(r"\*|[a-z][a-z_]*\.(\*|[a-z][a-z_]*)")
+_SCOPE: Final = re.compile(r"\*|([a-z][a-z_]*\.)+(\*|[a-z][a-z_]*)")
 
 
 @dataclass(frozen=True, slots=True)

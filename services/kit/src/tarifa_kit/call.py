@@ -61,8 +61,13 @@ class Call:
         A caller that holds ``quotes.*`` holds every scope under ``quotes``; ``*`` holds all.
         """
         held = self.identity.scopes
-        if scope in held or "*" in held or f"{scope.partition('.')[0]}.*" in held:
+        if scope in held or "*" in held:
             return
+        area = scope
+        while "." in area:
+            area = area.rpartition(".")[0]
+            if f"{area}.*" in held:
+                return
         raise PermissionDenied(
             "SCOPE_MISSING", f"the caller does not hold the scope {scope}", metadata={"scope": scope}
         )
