@@ -261,6 +261,21 @@ class TestSubscribing:
             eventually(lambda: texts(seen, tenant))
             assert texts(seen, tenant) == ["two"]
 
+    def test_a_named_subscriber_keeps_its_cursor_though_nothing_is_for_it(
+        self,
+        database: Database,
+        event_log: EventLog,
+        start: Cursor,
+        tenant: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        name = f"quiet-{tenant}"
+        monkeypatch.setattr("tarifa_kit.events.subscription.KEEP_SECONDS", 0.0)
+        with following(event_log, name=name, from_cursor=start, types=["nothing.like.this"]) as seen:
+            tell(database, tenant, told("a"))
+            eventually(lambda: kept_cursor(database, name))
+        assert seen == []
+
     def test_of_two_subscribers_with_one_name_one_works(
         self, database: Database, event_log: EventLog, start: Cursor, tenant: str
     ) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import psycopg
 from psycopg import errors as pg
-from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
+from psycopg_pool import PoolTimeout, TooManyRequests
 
 from tarifa_kit.errors import Aborted, AlreadyExists, DeadlineExceeded, TarifaError, Unavailable
 
@@ -53,10 +53,11 @@ def typed_error(error: psycopg.Error) -> TarifaError | None:
             "a resource with this name exists already",
             metadata={"constraint": error.diag.constraint_name or ""},
         )
-    if is_connection_lost(error) or isinstance(error, (PoolTimeout, TooManyRequests, PoolClosed)):
+    if is_connection_lost(error):
+        waited = isinstance(error, (PoolTimeout, TooManyRequests))
         return Unavailable(
             "DEPENDENCY_UNAVAILABLE",
-            "the database is away",
+            "no connection to the database came free in time" if waited else "the database is away",
             metadata={"dependency": "postgres"},
             retry_after=RETRY_AFTER,
         )

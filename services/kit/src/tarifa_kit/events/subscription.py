@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import psycopg
 import structlog
@@ -23,6 +24,8 @@ POLL_SECONDS = 1.0
 """How long a quiet subscriber waits for a notification before it looks by itself."""
 PENDING_SECONDS = 0.02
 """How soon it looks again where events wait for an older transaction to end."""
+KEEP_SECONDS = 60.0
+"""How often the cursor is kept where no event is for this subscriber."""
 _PAUSE_SECONDS = 0.2
 _LONGEST_PAUSE_SECONDS = 10.0
 
@@ -64,6 +67,7 @@ class Subscription:
         self._types = types
         self._cursor = from_cursor
         self._handle = handle
+        self._kept = monotonic()
 
     def run(self, stop: threading.Event) -> None:
         """Follow the log until `stop` is set, over lost connections and failing handlers."""
@@ -128,9 +132,13 @@ class Subscription:
                 self._cursor = event.cursor
             self._cursor = cursor
         finally:
-            if self._cursor is not None and self._cursor != after and events:
+            if self._cursor is not None and self._cursor != after and (events or self._is_stale()):
                 self._store(self._cursor)
         return len(events) < BATCH, waiting
+
+    def _is_stale(self) -> bool:
+        """Whether a long quiet time has made the kept cursor so old that a restart would read much again."""
+        return monotonic() - self._kept > KEEP_SECONDS
 
     def _hand(self, event: Event) -> None:
         try:
@@ -150,3 +158,4 @@ class Subscription:
             return
         with self._cursors.across_tenants() as connection:
             connection.execute(_STORE, [self._name, cursor.transaction_id, cursor.position])
+        self._kept = monotonic()
