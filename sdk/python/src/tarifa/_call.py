@@ -9,14 +9,14 @@ from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, I
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import uuid4
 
-from google.protobuf import descriptor_pb2, message_factory
-from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
-from google.protobuf.message import Message
-
 from tarifa._errors import InvalidValue
+
+if TYPE_CHECKING:
+    from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
+    from google.protobuf.message import Message
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -64,6 +64,8 @@ class Method:
 @cache
 def method(service: ServiceDescriptor, name: str) -> Method:
     """Return the rpc `name` of a service."""
+    from google.protobuf import message_factory  # noqa: PLC0415 - the first area loads protobuf, not the client
+
     found: MethodDescriptor = service.methods_by_name[name]
     return Method(
         f"/{service.full_name}/{name}",
@@ -75,11 +77,8 @@ def method(service: ServiceDescriptor, name: str) -> Method:
     )
 
 
-_EFFECTS: Final = {
-    descriptor_pb2.MethodOptions.NO_SIDE_EFFECTS: Effect.NONE,
-    descriptor_pb2.MethodOptions.IDEMPOTENT: Effect.ONCE,
-    descriptor_pb2.MethodOptions.IDEMPOTENCY_UNKNOWN: Effect.EVERY_TIME,
-}
+_EFFECTS: Final = {0: Effect.EVERY_TIME, 1: Effect.NONE, 2: Effect.ONCE}
+"""The numbers of `google.protobuf.MethodOptions.IdempotencyLevel`."""
 
 
 @dataclass(frozen=True, slots=True)
