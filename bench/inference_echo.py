@@ -42,6 +42,7 @@ MODEL = "response-bench"
 CONFIG = """
 max_batch_size: 4096
 dynamic_batching { }
+parameters { key: "tarifa.nan_inputs" value { string_value: "features" } }
 """
 
 

@@ -81,6 +81,24 @@ def test_the_configuration_chooses_the_versions(
     assert versions(repository) == served
 
 
+def test_a_version_keeps_its_own_configuration_when_the_models_changes(
+    repository: Repository, shelf: Shelf, models: Models
+) -> None:
+    def config(features: str) -> str:
+        value = f'value {{ string_value: "{features}" }}'
+        return f'max_batch_size: 4 parameters {{ key: "tarifa.features" {value} }}'
+
+    file = shelf.put("m", 1, models.response(1), config("first"))
+    file.with_name("config.pbtxt").write_text(config("first"))
+    repository.refresh()
+    first = repository.find("m", "1")
+    shelf.put("m", 2, models.response(2), config("second"))
+    repository.refresh()
+    assert repository.find("m", "1") is first
+    assert first.config.parameters["tarifa.features"].string_value == "first"
+    assert repository.find("m", "2").config.parameters["tarifa.features"].string_value == "second"
+
+
 def test_a_version_asked_for_that_has_no_folder_is_told(
     repository: Repository, shelf: Shelf, models: Models
 ) -> None:

@@ -17,11 +17,15 @@ _CONFIG: Final = "config.pbtxt"
 
 @dataclass(frozen=True, slots=True)
 class VersionFolder:
-    """One version of a model as it lies there; ``fingerprint`` changes whenever a file of it does."""
+    """One version of a model as it lies there; ``fingerprint`` changes whenever a file of it does.
+
+    ``config`` is the text of a config.pbtxt of its own, None where the model's holds for it.
+    """
 
     number: int
     path: Path
     fingerprint: Fingerprint
+    config: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,20 @@ def scan(root: Path) -> dict[str, ModelFolder]:
 
 
 def _read_model(folder: Path) -> ModelFolder:
-    try:
-        config: bytes | None = (folder / _CONFIG).read_bytes()
-    except FileNotFoundError:
-        config = None
+    config = _read_config(folder)
     versions = {}
     for entry in folder.iterdir():
         if _is_version(entry.name) and entry.is_dir():
             number = int(entry.name)
-            versions[number] = VersionFolder(number, entry, _fingerprint(entry))
+            versions[number] = VersionFolder(number, entry, _fingerprint(entry), _read_config(entry))
     return ModelFolder(folder.name, config, dict(sorted(versions.items())))
+
+
+def _read_config(folder: Path) -> bytes | None:
+    try:
+        return (folder / _CONFIG).read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _is_version(name: str) -> bool:

@@ -276,8 +276,7 @@ class _Attempt:
 
     def _take(self, version: VersionFolder) -> bool:
         """Make ``version`` ready, keeping what serves under its number where its new content fails."""
-        override = self.record.override
-        content = _Content(self.folder.config if override is None else override.encode(), version)
+        content = _Content(self._config_text(version), version)
         before = self.record.loaded.get(version.number)
         if before is not None and before[0] == content:
             self.loaded[version.number] = before
@@ -292,10 +291,19 @@ class _Attempt:
             self.loaded[version.number] = before
         return before is not None
 
+    def _config_text(self, version: VersionFolder) -> bytes | None:
+        """Return what configures ``version``: a load's override, else its own text, else the model's."""
+        if self.record.override is not None:
+            return self.record.override.encode()
+        return self.folder.config if version.config is None else version.config
+
     def _load(self, content: _Content) -> _Fault | None:
         number = content.version.number
         try:
-            self.loaded[number] = (content, self.repository._load_version(self.config, content))
+            config = self.config
+            if self.record.override is None and content.version.config is not None:
+                config = model_config.read_text(self.folder.name, content.version.config)
+            self.loaded[number] = (content, self.repository._load_version(config, content))
         except ModelUnusableError as fault:
             _log.warning("model_refused", model=self.folder.name, version=number, fault=str(fault))
             return _Fault(content, str(fault))

@@ -166,7 +166,8 @@ def _holds_nan(elements: Array) -> bool:
     """
     if elements.size > _FEW_ELEMENTS:
         return bool(np.isnan(elements).any())
-    return math.isnan(elements.dot(elements))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return math.isnan(elements.dot(elements))
 
 
 def to_raw(tensor: Array) -> bytes:
