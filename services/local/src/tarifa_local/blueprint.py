@@ -67,7 +67,10 @@ class Blueprint:
                 upstreams={area: addresses[area] for area in PUBLIC_AREAS if area in addresses},
             )
         services = tuple(
-            Services(group, service_ports[group.name], next(ports), environment) for group in groups
+            Services(
+                group, service_ports[group.name], next(ports), _with_own_secrets(group, folder, environment)
+            )
+            for group in groups
         )
         return cls(folder, postgres, redis, urls, services, gateway, environment)
 
@@ -144,7 +147,6 @@ def _environment(
         "TARIFA_RELAY_POSTGRES_URL": urls.relay,
         "TARIFA_REDIS_URL": redis_url,
         "TARIFA_IDENTITY_PUBLIC_KEY_FILE": str(folder.identity_public_key),
-        "TARIFA_ACCESS_IDENTITY_PRIVATE_KEY_FILE": str(folder.identity_private_key),
         "TARIFA_INFERENCE_REPOSITORY": str(folder.models),
         "TARIFA_SERVICE_ADDRESSES": ",".join(f"{name}={LOOPBACK}:{port}" for name, port in addresses.items()),
         "TARIFA_LOG_LEVEL": settings.log_level,
@@ -152,6 +154,15 @@ def _environment(
     if settings.otlp_endpoint:
         environment["TARIFA_OTLP_ENDPOINT"] = settings.otlp_endpoint
     return environment
+
+
+def _with_own_secrets(
+    group: ServiceGroup, folder: DataFolder, environment: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Adds what only the access service may know: where the key is that identities are signed with."""
+    if ACCESS not in group.services:
+        return environment
+    return {**environment, "TARIFA_ACCESS_IDENTITY_PRIVATE_KEY_FILE": str(folder.identity_private_key)}
 
 
 def _external(settings: LocalSettings) -> PostgresUrls:

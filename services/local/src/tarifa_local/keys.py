@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping, Sequence
 
-from tarifa_local.errors import LocalError
+from tarifa_local.command_line import run_tarifa
 from tarifa_local.folder import DataFolder, write_private
-from tarifa_local.parts.services import inherited_environment, tarifa_program
 
 FIRST_TENANT = "demo"
 EVERY_SCOPE = ("*",)
@@ -18,19 +16,8 @@ def create_key(
 ) -> str:
     """Makes an API key for the tenant and returns it. Raises LocalError with what the command said."""
     options = [word for scope in scopes for word in ("--scope", scope)]
-    done = subprocess.run(  # noqa: S603 - our own program, no shell
-        [
-            *(tarifa_program(), "access", "create-key"),
-            *("--tenant", tenant, "--principal", principal, *options),
-        ],
-        env=inherited_environment(environment),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise LocalError(f"no API key could be made for tenant {tenant!r}: {done.stderr.strip()}")
-    return done.stdout.strip()
+    who = ("--tenant", tenant, "--principal", principal)
+    return run_tarifa(environment, "access", "create-key", *who, *options)
 
 
 def keep_first_key(folder: DataFolder, environment: Mapping[str, str]) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-
-from tarifa_local.errors import LocalError
-from tarifa_local.parts.services import inherited_environment, tarifa_program
+from tarifa_local.command_line import run_tarifa
 from tarifa_local.platform import RunningPlatform
 
 
@@ -22,14 +19,4 @@ class Programs:
 
     def tarifa(self, *arguments: str) -> str:
         """Returns what the command printed. Raises LocalError with what it said where it fails."""
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            [tarifa_program(), *arguments],
-            env=inherited_environment(self._environment),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            said = (done.stderr.strip() or done.stdout.strip()).splitlines()[-20:]
-            raise LocalError(f"tarifa {' '.join(arguments[:2])} failed:\n" + "\n".join(said))
-        return done.stdout.strip()
+        return run_tarifa(self._environment, *arguments)

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from tarifa_local.command_line import inherited_environment, tarifa_program
 from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Command
 from tarifa_local.topology import ServiceGroup
-
-
-def tarifa_program() -> str:
-    """Returns the path of the `tarifa` command of this Python installation."""
-    return str(Path(sys.executable).with_name("tarifa"))
-
-
-def inherited_environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """Returns our own environment with `extra` over it, without the owner's database address.
-
-    The person's own settings reach the services; the right to change tables reaches only the migration.
-    """
-    kept = {name: value for name, value in os.environ.items() if name != "TARIFA_OWNER_POSTGRES_URL"}
-    return {**kept, "PYTHONUNBUFFERED": "1", **extra}
 
 
 @dataclass(frozen=True)
