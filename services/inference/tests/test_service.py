@@ -222,6 +222,28 @@ def test_more_rows_than_a_run_takes_are_refused(server: Server, features: Featur
         server.stub.ModelInfer(features("response-acme", [[0, 0, 0]] * 65))
 
 
+@pytest.mark.parametrize(
+    ("microseconds", "code"), [(1, grpc.StatusCode.DEADLINE_EXCEEDED), (0, grpc.StatusCode.OK)]
+)
+def test_a_request_may_bring_a_timeout_of_its_own(
+    server: Server, features: Features, microseconds: int, code: grpc.StatusCode
+) -> None:
+    request = features("response-acme", [[0, 0, 0]])
+    request.parameters["timeout"].int64_param = microseconds
+    assert server.stub.ModelInfer.future(request).code() is code
+
+
+def test_a_configured_time_in_the_queue_is_a_deadline(
+    shelf: Shelf, models: Models, serve_inference: ServeInference, features: Features
+) -> None:
+    policy = "default_queue_policy { default_timeout_microseconds: 1 }"
+    shelf.put("m", 1, models.response(1.0), f"max_batch_size: 4 dynamic_batching {{ {policy} }}")
+    server = serve_inference()
+    assert (
+        server.stub.ModelInfer.future(features("m", [[0, 0, 0]])).code() is grpc.StatusCode.DEADLINE_EXCEEDED
+    )
+
+
 def test_a_stream_answers_in_order_and_outlives_a_failed_request(server: Server, features: Features) -> None:
     wrong = features("nobody", [[0, 0, 0]])
     wrong.id = "b"

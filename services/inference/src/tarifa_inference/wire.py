@@ -140,16 +140,18 @@ def _count_rows(feeds: dict[str, Array], model: ModelVersion) -> int:
 
 
 def _queue_seconds(request: ModelInferRequest, model: ModelVersion) -> float | None:
-    """Return the time the request may wait: its own parameter `timeout` in microseconds, or the model's."""
+    """Return the time the request may wait: its own parameter `timeout` in microseconds, or the model's.
+
+    As in Triton, a timeout of 0 is none.
+    """
     if not request.parameters:
         return model.queue_seconds
     if _SEQUENCE in request.parameters:
         given = request.parameters[_SEQUENCE]
         if given.int64_param or given.string_param:
             raise Unimplemented("FIELD_INVALID", "sequences are not served here")
-    if _TIMEOUT in request.parameters:
-        return request.parameters[_TIMEOUT].int64_param / 1e6
-    return model.queue_seconds
+    own = request.parameters[_TIMEOUT].int64_param if _TIMEOUT in request.parameters else 0
+    return own / 1e6 if own > 0 else model.queue_seconds
 
 
 def _sooner(deadline: float | None, now: float, seconds: float | None) -> float | None:
