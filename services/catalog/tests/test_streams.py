@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import grpc
 import pytest
@@ -137,6 +138,28 @@ class TestImport:
         answers = [call.result(timeout=30) for call in calls]
         assert sum(answer.created_count for answer in answers) == 83
         assert len(events_of(database, tenant)) == 83
+
+    def test_writers_of_every_kind_wait_for_each_other_and_never_in_a_circle(
+        self, catalog: CatalogServiceStub, database: Database, tenant: str
+    ) -> None:
+        imported(catalog, market(products=30))
+
+        def write(seed: int) -> None:
+            for number in range(5):
+                price = eur(str(seed * 10 + number))
+                order = range(1, 31) if seed % 2 else range(30, 0, -1)
+                changed = [entry(each, list_unit_price=price) for each in order]
+                imported(catalog, wire.ImportCatalogRequest(price_book_entries=changed))
+                one = entry(number + 1, list_unit_price=eur(str(seed)))
+                catalog.UpsertPriceBookEntry(wire.UpsertPriceBookEntryRequest(price_book_entry=one))
+                book = price_book(display_name=f"{seed}.{number}")
+                catalog.UpsertPriceBook(wire.UpsertPriceBookRequest(price_book=book))
+
+        with ThreadPoolExecutor(6) as pool:
+            for finished in [pool.submit(write, seed) for seed in range(6)]:
+                finished.result(timeout=60)
+        told = [event for event in events_of(database, tenant) if event.subject == "priceBooks/b1"]
+        assert [event.sequence for event in told] == list(range(1, len(told) + 1))
 
     def test_an_import_that_would_not_fit_is_refused_before_anything_is_kept(self) -> None:
         request = wire.ImportCatalogRequest(products=[product(n, display_name="x" * 200) for n in range(9)])
