@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from tarifa_gateway.testing import KEY, Running
 
 
@@ -19,6 +20,13 @@ def test_enumerations_are_read_in_any_case(gateway: Running) -> None:
     answer = gateway.call("PUT", "/v1/products/a", b'{"state": "state_active"}')
 
     assert answer.json["state"] == "STATE_ACTIVE"
+
+
+@pytest.mark.parametrize("space", ["+", "%20"])
+def test_a_space_in_a_query_is_written_either_way(gateway: Running, space: str) -> None:
+    answer = gateway.call("GET", f"/v1/products?filter=family{space}%3D{space}pumps")
+
+    assert answer.json["nextPageToken"] == "family = pumps"
 
 
 def test_a_stream_of_answers_is_one_json_document_per_line(gateway: Running) -> None:

@@ -86,6 +86,10 @@ class StandInCatalog(catalog_service_pb2_grpc.CatalogServiceServicer):
                 return product_pb2.Product(name=request.name, display_name="x" * 200_000)
         return product_pb2.Product(name=request.name)
 
+    def ListProducts(self, request: Any, _context: grpc.ServicerContext) -> Any:  # noqa: N802
+        """Answers with the filter as the token of the next page."""
+        return catalog_service_pb2.ListProductsResponse(next_page_token=request.filter)
+
     def UpsertProduct(self, request: Any, _context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Answers as the class says."""
         return request.product
