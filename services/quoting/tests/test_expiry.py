@@ -13,7 +13,10 @@ from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.database import Database
 from tarifa_kit.errors import FailedPrecondition
+from tarifa_kit.service import Service
+from tarifa_kit.testing import Serve, eventually
 from tarifa_quoting.desk import Desk
+from tarifa_quoting.main import assemble
 from tarifa_quoting.settings import QuotingSettings
 from tarifa_quoting.sweeper import Sweeper
 
@@ -126,3 +129,24 @@ def test_a_no_counts_after_the_time_as_well(
     declined = quotes.DeclineQuote(pb.DeclineQuoteRequest(name=name))
     assert declined.state == State.STATE_DECLINED
     assert declined.lines[0].outcome == quote_pb2.LINE_OUTCOME_LOST
+
+
+def test_one_quote_that_cannot_be_expired_does_not_keep_those_behind_it(
+    office: Office, quotes: QuoteServiceStub, database: Database, sweeper: Sweeper, clock: HandClock
+) -> None:
+    broken, sound = office.sent().name, office.sent().name
+    with database.transaction(office.tenant) as connection:
+        connection.execute("UPDATE quoting.quotes SET header = 'x' WHERE name = %s", [broken])
+    clock.forward(VALIDITY)
+    sweep_all(sweeper)
+    assert state_of(quotes, sound) == State.STATE_EXPIRED
+
+
+def test_the_service_sweeps_by_itself(
+    office: Office, quotes: QuoteServiceStub, serve: Serve, clock: HandClock, pricing: FakePricing
+) -> None:
+    name = office.sent().name
+    clock.forward(VALIDITY)
+    brisk = QuotingSettings(sweep_seconds=0.05)
+    serve(Service("quoting", lambda runtime: assemble(runtime, pricing, brisk, clock)))
+    eventually(lambda: state_of(quotes, name) == State.STATE_EXPIRED, what="the expiry")

@@ -65,6 +65,22 @@ def test_only_what_differs_is_written(lived: Office, database: Database, event_l
     assert table(database, lived.tenant) == before
 
 
+def test_a_row_that_no_event_tells_of_is_removed(
+    lived: Office, database: Database, event_log: EventLog
+) -> None:
+    before = table(database, lived.tenant)
+    damage(
+        database,
+        lived.tenant,
+        "INSERT INTO quoting.quotes SELECT tenant, 'quotes/phantom', version, state, customer,"
+        " external_reference, imported, create_time, update_time, ends_at, last_number, content_hash,"
+        " header, lines FROM quoting.quotes LIMIT 1",
+    )
+    report = rebuild(database, event_log, tenant=lived.tenant)
+    assert report.differing == [f"{lived.tenant}: quotes/phantom"]
+    assert table(database, lived.tenant) == before
+
+
 class TestCommand:
     @pytest.fixture(autouse=True)
     def environment(self, monkeypatch: pytest.MonkeyPatch, database_urls: DatabaseUrls) -> None:

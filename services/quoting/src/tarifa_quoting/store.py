@@ -258,10 +258,16 @@ def read_row(connection: Connection, name: str, *, lock: bool) -> Row | None:
     return {column.name: value for column, value in zip(cursor.description, row, strict=True)}
 
 
-def write_row(connection: Connection, row: Row) -> None:
-    """Put a row in the place of the one that is there, or of none."""
-    connection.execute("DELETE FROM quoting.quotes WHERE name = %(name)s", row)
-    connection.execute(_INSERT, row)
+def write_row(connection: Connection, name: str, row: Row | None) -> None:
+    """Put a row, or none, in the place of the one that is there, or of none."""
+    connection.execute("DELETE FROM quoting.quotes WHERE name = %s", [name])
+    if row is not None:
+        connection.execute(_INSERT, row)
+
+
+def names(connection: Connection) -> list[str]:
+    """The names of all quotes of the tenant."""
+    return [row[0] for row in connection.execute("SELECT name FROM quoting.quotes ORDER BY name")]
 
 
 def row_of(quote: Quote) -> Row:
