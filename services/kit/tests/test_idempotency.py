@@ -9,7 +9,7 @@ from google.protobuf.wrappers_pb2 import Int64Value, StringValue
 from tarifa_kit import idempotency
 from tarifa_kit.database import Connection, Database
 from tarifa_kit.errors import AlreadyExists
-from tarifa_kit.idempotency import once, purge
+from tarifa_kit.idempotency import answered, once, purge
 from tarifa_kit.testing import DatabaseUrls, PostgresCluster, eventually
 
 
@@ -43,6 +43,28 @@ def test_the_same_request_gets_the_first_answer(database: Database, tenant: str)
         with database.transaction(tenant) as connection:
             assert ask(connection, tenant, work) == 1
     assert work.runs == 1
+
+
+def earlier(connection: Connection, tenant: str, request_id: str = "r1", text: str = "x") -> int | None:
+    answer = answered(
+        connection,
+        tenant=tenant,
+        method="/test.Service/Do",
+        request_id=request_id,
+        request=StringValue(value=text),
+        response_type=Int64Value,
+    )
+    return None if answer is None else answer.value
+
+
+def test_an_earlier_answer_can_be_asked_for_without_doing_the_work(database: Database, tenant: str) -> None:
+    with database.transaction(tenant) as connection:
+        assert earlier(connection, tenant) is None
+        ask(connection, tenant, Counter())
+        assert earlier(connection, tenant) == 1
+        assert earlier(connection, tenant, request_id="") is None
+        with pytest.raises(AlreadyExists):
+            earlier(connection, tenant, text="y")
 
 
 def test_without_a_request_id_every_request_is_done(database: Database, tenant: str) -> None:
