@@ -111,8 +111,9 @@ def _contracts(pattern: str) -> list[str]:
 
 
 def _protoc(*arguments: str) -> None:
-    roots = [f"-I{folder}" for folder in (CONTRACTS, VENDORED, COLLECTED, _folder_of("grpc_tools") / "_proto")]
-    subprocess.run([sys.executable, "-m", "grpc_tools.protoc", *roots, *arguments], check=True)
+    folders = (CONTRACTS, VENDORED, COLLECTED, _folder_of("grpc_tools") / "_proto")
+    command = [sys.executable, "-m", "grpc_tools.protoc", *(f"-I{folder}" for folder in folders), *arguments]
+    subprocess.run(command, check=True)  # noqa: S603 - the compiler of the installed package
 
 
 def _folder_of(package: str) -> Path:
@@ -156,7 +157,7 @@ def _files(root: Path, place: Path) -> Iterator[tuple[Path, bytes]]:
 def main() -> None:
     """Generates, or with `--check` compares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail where a generated file is stale")
+    parser.add_argument("--check", action="store_true", help="change nothing; fail where a file is stale")
     parser.add_argument("--collect", action="store_true", help="only collect the third-party contracts")
     options = parser.parse_args()
     collect_third_party()

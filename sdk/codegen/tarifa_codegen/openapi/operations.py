@@ -104,7 +104,9 @@ class Operations:
         example = REQUEST_EXAMPLES.get(f"{method.containing_service.name}.{method.name}")
         if example is not None:
             content["example"] = example
-        return {"required": True, "content": {"application/json": content}}
+        # A missing body is an empty message, which only a required field forbids.
+        needed = method.client_streaming or self._schemas.requires_something(content["schema"])
+        return {"required": needed, "content": {"application/json": content}}
 
     def _answer(self, method: MethodDescriptor) -> Schema:
         schema = self._schemas.reference(method.output_type)

@@ -101,6 +101,10 @@ class Schemas:
         self._used[name] = self.message(message, fields)
         return {"$ref": f"#/components/schemas/{name}"}
 
+    def requires_something(self, reference: Schema) -> bool:
+        """Whether what a reference refers to has required properties."""
+        return bool(self._used[reference["$ref"].rsplit("/", 1)[-1]].get("required"))
+
     def message(self, message: Descriptor, without: Collection[str] = ()) -> Schema:
         """The schema of a message."""
         fields = [field for field in message.fields if field.name not in without]

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, final
 
-from tarifa._base import DecimalInput, Value, WireEnum, decimal_of, optional_decimal_of
+from tarifa._base import DecimalInput, Value, WireEnum, optional_decimal_of
 from tarifa._money import Money
 
 
@@ -479,8 +479,8 @@ class LinePrice(Value):
     line_id: str
     """The line that this prices."""
 
-    list_unit_price: Money
-    """List and options price of one unit."""
+    list_unit_price: Money | None
+    """List and options price of one unit. Absent in an imported quote."""
 
     net_unit_price: Money
     """What the customer pays for one unit."""
@@ -492,11 +492,10 @@ class LinePrice(Value):
     """From list to net; the amounts sum to `net_unit_price` exactly."""
 
     floor_unit_price: Money | None
-    """The least and greatest unit price inside the guardrails. `ceiling` is absent where nothing limits it.
-    """
+    """The least unit price inside the guardrails. Absent in an imported quote."""
 
-    ceiling_unit_price: Money
-    """See `floor_unit_price`."""
+    ceiling_unit_price: Money | None
+    """The greatest unit price inside the guardrails. Absent where nothing limits it."""
 
     binding_guardrail: Guardrail
     """The guardrail that holds the price; unspecified where none binds."""
@@ -517,8 +516,10 @@ class LinePrice(Value):
     margin_rate: Decimal | None
     """Margin as a part of the net price, a decimal with four decimals. Empty without a cost."""
 
-    discount_rate: Decimal
-    """Discount from list and options, a decimal with four decimals; negative for an uplift."""
+    discount_rate: Decimal | None
+    """Discount from list and options, a decimal with four decimals; negative for an uplift. Empty in an
+    imported quote.
+    """
 
     reasons: tuple[PriceReason, ...]
     """At most three, strongest first."""
@@ -535,32 +536,32 @@ class LinePrice(Value):
     curve: tuple[CurvePoint, ...]
     """The curve around the price. Only with the full view."""
 
-    basis: PriceBasis
-    """What the price was computed from."""
+    basis: PriceBasis | None
+    """What the price was computed from. Absent in an imported quote."""
 
     def __init__(
         self,
         *,
         line_id: str = "",
-        list_unit_price: Money,
+        list_unit_price: Money | None = None,
         net_unit_price: Money,
         net_amount: Money,
         waterfall: Iterable[WaterfallStep] = (),
         floor_unit_price: Money | None = None,
-        ceiling_unit_price: Money,
+        ceiling_unit_price: Money | None = None,
         binding_guardrail: Guardrail = Guardrail.UNSPECIFIED,
         win_probability: float | None = None,
         elasticity: float | None = None,
         expected_margin: Money | None = None,
         band: PriceBand | None = None,
         margin_rate: DecimalInput | None = None,
-        discount_rate: DecimalInput,
+        discount_rate: DecimalInput | None = None,
         reasons: Iterable[PriceReason] = (),
         approval_reasons: Iterable[str] = (),
         rung: PricingRung = PricingRung.UNSPECIFIED,
         rung_reason: str = "",
         curve: Iterable[CurvePoint] = (),
-        basis: PriceBasis,
+        basis: PriceBasis | None = None,
     ) -> None:
         self._set(
             line_id,
@@ -576,7 +577,7 @@ class LinePrice(Value):
             expected_margin,
             band,
             optional_decimal_of(margin_rate, "margin_rate"),
-            decimal_of(discount_rate, "discount_rate"),
+            optional_decimal_of(discount_rate, "discount_rate"),
             tuple(reasons),
             tuple(approval_reasons),
             rung,
@@ -594,8 +595,8 @@ class QuoteTotals(Value):
     CONTRACT: ClassVar[str] = "tarifa.type.v1.QuoteTotals"
     DECIMALS: ClassVar[frozenset[str]] = frozenset({"margin_rate", "discount_rate"})
 
-    list_amount: Money
-    """Sum of list and options price x quantity."""
+    list_amount: Money | None
+    """Sum of list and options price x quantity. Absent in an imported quote."""
 
     net_amount: Money
     """Sum of the lines' net amounts."""
@@ -606,8 +607,8 @@ class QuoteTotals(Value):
     margin_rate: Decimal | None
     """(net - cost) / net, a decimal with four decimals. Empty without costs."""
 
-    discount_rate: Decimal
-    """1 - net / list, a decimal with four decimals."""
+    discount_rate: Decimal | None
+    """1 - net / list, a decimal with four decimals. Empty in an imported quote."""
 
     expected_margin: Money | None
     """Sum of the lines' expected margins. Absent where a line has none."""
@@ -615,11 +616,11 @@ class QuoteTotals(Value):
     def __init__(
         self,
         *,
-        list_amount: Money,
+        list_amount: Money | None = None,
         net_amount: Money,
         cost_amount: Money | None = None,
         margin_rate: DecimalInput | None = None,
-        discount_rate: DecimalInput,
+        discount_rate: DecimalInput | None = None,
         expected_margin: Money | None = None,
     ) -> None:
         self._set(
@@ -627,6 +628,6 @@ class QuoteTotals(Value):
             net_amount,
             cost_amount,
             optional_decimal_of(margin_rate, "margin_rate"),
-            decimal_of(discount_rate, "discount_rate"),
+            optional_decimal_of(discount_rate, "discount_rate"),
             expected_margin,
         )

@@ -576,14 +576,16 @@ class LinePrice(_message.Message):
     margin_rate: _builtins.str
     """Margin as a part of the net price, a decimal string with four decimals. Empty without a cost."""
     discount_rate: _builtins.str
-    """Discount from list and options, a decimal string with four decimals; negative for an uplift."""
+    """Discount from list and options, a decimal string with four decimals; negative for an uplift. Empty in an
+    imported quote.
+    """
     rung: Global___PricingRung.ValueType
     """The rung of the fallback ladder."""
     rung_reason: _builtins.str
     """Why the price stands on that rung; empty on the first."""
     @_builtins.property
     def list_unit_price(self) -> _money_pb2.Money:
-        """List and options price of one unit."""
+        """List and options price of one unit. Absent in an imported quote."""
 
     @_builtins.property
     def net_unit_price(self) -> _money_pb2.Money:
@@ -599,11 +601,11 @@ class LinePrice(_message.Message):
 
     @_builtins.property
     def floor_unit_price(self) -> _money_pb2.Money:
-        """The least and greatest unit price inside the guardrails. `ceiling` is absent where nothing limits it."""
+        """The least unit price inside the guardrails. Absent in an imported quote."""
 
     @_builtins.property
     def ceiling_unit_price(self) -> _money_pb2.Money:
-        """See `floor_unit_price`."""
+        """The greatest unit price inside the guardrails. Absent where nothing limits it."""
 
     @_builtins.property
     def expected_margin(self) -> _money_pb2.Money:
@@ -627,7 +629,7 @@ class LinePrice(_message.Message):
 
     @_builtins.property
     def basis(self) -> Global___PriceBasis:
-        """What the price was computed from."""
+        """What the price was computed from. Absent in an imported quote."""
 
     def __init__(
         self,
@@ -683,10 +685,10 @@ class QuoteTotals(_message.Message):
     margin_rate: _builtins.str
     """(net - cost) / net, a decimal string with four decimals. Empty without costs."""
     discount_rate: _builtins.str
-    """1 - net / list, a decimal string with four decimals."""
+    """1 - net / list, a decimal string with four decimals. Empty in an imported quote."""
     @_builtins.property
     def list_amount(self) -> _money_pb2.Money:
-        """Sum of list and options price x quantity."""
+        """Sum of list and options price x quantity. Absent in an imported quote."""
 
     @_builtins.property
     def net_amount(self) -> _money_pb2.Money:
