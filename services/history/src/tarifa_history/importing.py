@@ -71,15 +71,13 @@ def import_dataset(
 
     Raises:
         tarifa.RpcError: a service refused it, or could not be reached; nothing is stored.
-        HalfImportedError: the quotes failed after the catalog was stored, as a network may; its cause says why.
+        HalfImportedError: the quotes failed after the catalog was stored, as a network may; see its cause.
     """
     report = on_sent or _silent
-    found = (
-        _catalog(client, dataset, Step.CHECK_CATALOG, report),
-        _quotes(client, dataset, Step.CHECK_QUOTES, report),
-    )
+    catalog = _catalog(client, dataset, Step.CHECK_CATALOG, report)
+    quotes = _quotes(client, dataset, Step.CHECK_QUOTES, report)
     if check_only:
-        return ImportReport(*found, stored=False)
+        return ImportReport(catalog, quotes, stored=False)
     catalog = _catalog(client, dataset, Step.STORE_CATALOG, report)
     try:
         quotes = _quotes(client, dataset, Step.STORE_QUOTES, report)
