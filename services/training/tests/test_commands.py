@@ -11,8 +11,9 @@ import onnxruntime as ort
 import pytest
 from google.protobuf import text_format
 from tarifa_response import FeatureSpecification, RecommendationPolicy
-from tarifa_training.commands import MARKET, MODEL
+from tarifa_training.commands import MODEL
 from tarifa_training.fitting import Fitting, artifact_of
+from tarifa_training.market.commands import MARKET
 from tarifa_training.repository import model_name, write_version
 from typer.testing import CliRunner
 

@@ -121,7 +121,8 @@ def _endogeneity(model: FittedResponse) -> str:
     if model.price_policy.booster is None:
         return (
             "Nothing is taken out: the slopes hold only if, given the features, prices were not set by what "
-            "also drives the outcome (as where every price was randomised)."
+            "also drives the outcome (as where every price was randomised). Boosting started from "
+            f"{model.slope_share:.0%} of the segments' slopes."
         )
     return (
         "Prices that were not randomised may follow a hardness that the data do not hold. A control function "

@@ -31,8 +31,8 @@ POLICY: Final = "tarifa.policy"
 _OPSETS: Final = (("", 17), ("ai.onnx.ml", 3))
 
 
-class ExportError(RuntimeError):
-    """The ONNX graph does not compute what the booster computes."""
+class ExportError(ValueError):
+    """An ONNX file that is no response model, or does not compute what its booster computes."""
 
 
 def to_onnx(model: FittedResponse, policy: RecommendationPolicy) -> bytes:

@@ -5,7 +5,7 @@ Boosting alone leaves the slope where it started wherever prices vary little, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -29,6 +29,10 @@ class Priors:
         """Return (a, b) of each line from its segment code; NaN and unknown codes are `any other`."""
         index = np.nan_to_num(code, nan=-1.0).astype(np.int64) + 1
         return self.a[index], self.b[index]
+
+    def flatter(self, share: float) -> Priors:
+        """Return the priors with their slopes multiplied by `share`, in (0, 1]."""
+        return replace(self, b=np.maximum(self.b * share, LEAST_SLOPE))
 
 
 def fit_priors(  # noqa: PLR0913, PLR0917 - the columns of one regression

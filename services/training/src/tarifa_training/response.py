@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 import numpy as np
 from tarifa_response import FeatureSpecification, WinCurve, encode
@@ -11,11 +11,13 @@ from tarifa_response.features import FloatMatrix
 
 from tarifa_training.booster import BoosterSettings, Design, ResponseBooster, fit_booster
 from tarifa_training.endogeneity import PricePolicy, fit_price_policy
+from tarifa_training.metrics import measure
 from tarifa_training.priors import fit_priors
 from tarifa_training.samples import FloatArray, Samples
 
 _WATCHED_SHARE = 0.15
 """The last part of the training quotes, by time, on which boosting is stopped."""
+SLOPE_SHARES: Final = (1.0, 0.5, 0.25)
 _LEAST_STRETCH = 0.05
 
 
@@ -44,6 +46,8 @@ class FittedResponse:
     booster: ResponseBooster
     calibration: Calibration
     price_policy: PricePolicy
+    slope_share: float
+    """The share of the segments' slopes that boosting started from."""
 
     def response(self, matrix: FloatMatrix) -> FloatArray:
         """Return [N, 2] = calibrated (a, b)."""
@@ -66,18 +70,28 @@ class FittedResponse:
 def fit_response(
     specification: FeatureSpecification, training: Samples, later: Samples, settings: BoosterSettings
 ) -> FittedResponse:
-    """Fit on `training` and calibrate on `later`; both in order of time."""
+    """Fit on `training` and calibrate on `later`; both in order of time.
+
+    Where no price was randomised, slopes seen in training may be those of confounding or of a market
+    that has moved since. Then the share of the segments' slopes that boosting starts from is the one
+    of `SLOPE_SHARES` that fits the later slice best. Randomised slopes are causal and stay whole.
+    """
     matrix = encode(training.facts, specification)
     z, won, code = training.step, training.won.astype(np.float64), matrix[:, -1].astype(np.float64)
     price_policy, v = fit_price_policy(matrix, z, training.randomised, training.quote)
-    segments = len(specification.features[-1].codes)
-    priors = fit_priors(code, z, v, won, segments)
+    priors = fit_priors(code, z, v, won, len(specification.features[-1].codes))
     design = Design(matrix, z, priors.control * v, won, code)
     quotes = np.unique(training.quote)
     watched = training.quote >= quotes[int(len(quotes) * (1.0 - _WATCHED_SHARE))]
-    booster = fit_booster(design.take(~watched), design.take(watched), priors, settings)
-    raw = FittedResponse(specification, booster, Calibration(0.0, 1.0), price_policy)
-    return FittedResponse(specification, booster, calibrate(raw, later), price_policy)
+    shares = SLOPE_SHARES[:1] if bool(training.randomised.any()) else SLOPE_SHARES
+    models = []
+    for share in shares:
+        booster = fit_booster(design.take(~watched), design.take(watched), priors.flatter(share), settings)
+        raw = FittedResponse(specification, booster, Calibration(0.0, 1.0), price_policy, share)
+        models.append(replace(raw, calibration=calibrate(raw, later)))
+    if len(models) == 1:
+        return models[0]
+    return min(models, key=lambda model: measure(later.won, log_odds_of(model, later)).log_loss)
 
 
 def calibrate(model: FittedResponse, later: Samples) -> Calibration:
