@@ -3,8 +3,9 @@
     python bench/catalog_streams.py [--products 20000] [--rounds 3]
 
 The floor of an import is one COPY of the same serialised resources into a bare table with the same key; the
-floor of an export is one SELECT of them. Postgres is durable (fsync on) and everything shares this machine's
-cores, so read the ratios. Client and service are one process, so an import pays for both ends.
+floor of an export is one SELECT of them. Postgres is durable (fsync on). Client and service are one process,
+so an import pays for both ends. The CPU column is what this process and Postgres burnt together: on a machine
+that others use too it says more than the wall clock.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+import psutil
 import psycopg
 from tarifa.catalog.v1 import catalog_service_pb2 as wire
 from tarifa.catalog.v1.catalog_service_pb2_grpc import CatalogServiceStub
@@ -86,14 +89,32 @@ def entry(number: int, version: int) -> PriceBookEntry:
     )
 
 
-def timed(work: Callable[[], object]) -> float:
-    """How long work takes, in seconds."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+class Cost(NamedTuple):
+    """What a piece of work took."""
+
+    wall: float
+    cpu: float
 
 
-def copy_floor(urls: DatabaseUrls, messages: list[wire.ImportCatalogRequest]) -> float:
+class Meter:
+    """Times work, and counts the CPU seconds of this process and of Postgres."""
+
+    def __init__(self, cluster: PostgresCluster) -> None:
+        """Watch this process and the server's."""
+        self._own, self._server = psutil.Process(), psutil.Process(cluster.pid)
+
+    def __call__(self, work: Callable[[], object]) -> Cost:
+        """Do the work."""
+        cpu, start = self._cpu(), time.perf_counter()
+        work()
+        return Cost(time.perf_counter() - start, self._cpu() - cpu)
+
+    def _cpu(self) -> float:
+        times = [each.cpu_times() for each in (self._own, self._server, *self._server.children())]
+        return sum(each.user + each.system for each in times)
+
+
+def copy_floor(timed: Meter, urls: DatabaseUrls, messages: list[wire.ImportCatalogRequest]) -> Cost:
     """One COPY of the same bytes into an empty table with a primary key."""
     rows: list[tuple[str, bytes]] = []
     for message in messages:
@@ -118,7 +139,7 @@ def copy_floor(urls: DatabaseUrls, messages: list[wire.ImportCatalogRequest]) ->
         return timed(copy)
 
 
-def select_floor(urls: DatabaseUrls) -> float:
+def select_floor(timed: Meter, urls: DatabaseUrls) -> Cost:
     """One SELECT of them all."""
     query = "SELECT name, body FROM public.floor ORDER BY name"
     with psycopg.connect(urls.owner) as connection:
@@ -143,25 +164,25 @@ def horizon_probe(urls: DatabaseUrls, stop: threading.Event, longest: list[float
 
 
 def rounds_of(
-    catalog: CatalogServiceStub, urls: DatabaseUrls, products: int, rounds: int
-) -> Iterator[tuple[str, float]]:
-    """The seconds of each measured step, round after round."""
+    timed: Meter, catalog: CatalogServiceStub, urls: DatabaseUrls, products: int, rounds: int
+) -> Iterator[tuple[str, Cost]]:
+    """What each measured step took, round after round."""
     for number in range(rounds):
         messages = market(products, number)
-        yield "floor: COPY", copy_floor(urls, messages)
+        yield "floor: COPY", copy_floor(timed, urls, messages)
         step = "import, all new" if number == 0 else "import, all changed"
         yield step, timed(partial(catalog.ImportCatalog, iter(messages)))
         yield "import, all equal", timed(partial(catalog.ImportCatalog, iter(messages)))
-        yield "floor: SELECT", select_floor(urls)
+        yield "floor: SELECT", select_floor(timed, urls)
         yield "export", timed(lambda: list(catalog.ExportCatalog(wire.ExportCatalogRequest())))
 
 
-def one_by_one(catalog: CatalogServiceStub) -> Iterator[tuple[str, float]]:
+def one_by_one(timed: Meter, catalog: CatalogServiceStub) -> Iterator[tuple[str, float]]:
     """The milliseconds of reading and of changing one product, median, one after the other."""
     ask = partial(catalog.GetProduct, wire.GetProductRequest(name="products/p7"))
-    yield "get one", statistics.median(timed(ask) for _ in range(500)) * 1000
+    yield "get one", statistics.median(timed(ask).wall for _ in range(500)) * 1000
     upserts = [wire.UpsertProductRequest(product=product(7, 100 + number)) for number in range(200)]
-    changes = [timed(partial(catalog.UpsertProduct, upsert)) for upsert in upserts]
+    changes = [timed(partial(catalog.UpsertProduct, upsert)).wall for upsert in upserts]
     yield "change one", statistics.median(changes) * 1000
 
 
@@ -180,24 +201,27 @@ def main() -> int:
         public_key_file.write_bytes(keys.public_pem)
         urls = cluster.urls(cluster.create_database((Migrations("catalog", "tarifa_catalog.migrations"),)))
         harness = Harness(urls, keys.minter, public_key_file)
-        seconds: dict[str, list[float]] = {}
+        costs: dict[str, list[Cost]] = {}
+        timed = Meter(cluster)
         stop, longest = threading.Event(), [0.0]
         probe = threading.Thread(target=horizon_probe, args=(urls, stop, longest))
         probe.start()
         try:
             catalog = CatalogServiceStub(harness.serve(SERVICE).channel("bench"))
-            for step, taken in rounds_of(catalog, urls, options.products, options.rounds):
-                seconds.setdefault(step, []).append(taken)
-            singles = dict(one_by_one(catalog))
+            for step, taken in rounds_of(timed, catalog, urls, options.products, options.rounds):
+                costs.setdefault(step, []).append(taken)
+            singles = dict(one_by_one(timed, catalog))
         finally:
             stop.set()
             probe.join()
             harness.stop()
             cluster.remove()
     print(f"{resources} resources ({options.products} products, as many entries, one book)")
-    for step, times in seconds.items():
-        middle = statistics.median(times)
-        print(f"{step:22s} {middle:7.2f} s  {resources / middle:10,.0f} a second")
+    for step, taken_each in costs.items():
+        wall = statistics.median(cost.wall for cost in taken_each)
+        cpu = statistics.median(cost.cpu for cost in taken_each)
+        a_second = f"{resources / wall:9,.0f} a second"
+        print(f"{step:22s} {wall:7.2f} s {a_second} {cpu:7.2f} s CPU {cpu / resources * 1e6:7.1f} us each")
     for step, milliseconds in singles.items():
         print(f"{step:22s} {milliseconds:7.2f} ms median, one after the other")
     print(f"{'event log held back':22s} {longest[0]:7.2f} s at most, during an import")

@@ -68,6 +68,11 @@ class PostgresCluster:
         """The superuser, in the maintenance database."""
         return str(self._server.get_uri())
 
+    @property
+    def pid(self) -> int:
+        """The server's main process; its backends are that process's children."""
+        return int(self._server.get_pid())
+
     def url(self, database: str, role: str) -> str:
         """How `role` reaches `database`."""
         return make_conninfo(self.admin_url, dbname=database, user=role)
