@@ -15,12 +15,12 @@ import typer
 from rich.console import Console
 from tarifa_history import load_mapping
 
+from tarifa_training.answers import JsonOption, print_json, refusals
 from tarifa_training.booster import BoosterSettings
 from tarifa_training.card import evaluation_report, report_text
 from tarifa_training.evaluation import evaluate_model
 from tarifa_training.export import read_onnx
 from tarifa_training.fitting import artifact_of, fit, read_history
-from tarifa_training.answers import JsonOption, print_json, refusals
 from tarifa_training.repository import write_version
 
 MODEL = typer.Typer(help="Fit and evaluate response models.", no_args_is_help=True)
@@ -39,7 +39,8 @@ def fit_command(  # noqa: PLR0913, PLR0917 - the options of a command
     out: Annotated[Path, typer.Option(help="The model repository to write to.")],
     tenant: Annotated[str, typer.Option(help="The tenant whose model it is.")] = "default",
     seed: SeedOption = 1,
-    as_json: ) -> None:
+    as_json: JsonOption = False,
+) -> None:
     """Train, calibrate, evaluate and write a response model."""
     with refusals():
         started = time.monotonic()
@@ -64,7 +65,8 @@ def evaluate_command(
         Path | None, typer.Option(help="A written version, to evaluate instead of a fresh fit.")
     ] = None,
     seed: SeedOption = 1,
-    as_json: ) -> None:
+    as_json: JsonOption = False,
+) -> None:
     """Say how well a model fits out of time, and which pricing policy the data favour."""
     settings, say = BoosterSettings(seed=seed), _progress()
     with refusals():
