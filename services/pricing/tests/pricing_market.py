@@ -1,4 +1,4 @@
-"""What the tests of pricing sell and ask: a small catalog, a response model of known numbers, short requests."""
+"""What the tests of pricing sell and ask: a small catalog, a model of known numbers, short requests."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from tarifa.type.v1 import line_price_pb2 as types
 from tarifa_kit.decimals import amount_of, money
 from tarifa_kit.errors import TarifaError, Unavailable
 from tarifa_kit.status import error_of_rpc
-from tarifa_response import LineFacts, PolicyKind, RecommendationPolicy
-
 from tarifa_pricing.catalog import (
     Amount,
     Contract,
@@ -34,6 +32,7 @@ from tarifa_pricing.line_price import Rung
 from tarifa_pricing.quote_pricing import ModelReply, ModelResponse
 from tarifa_pricing.rounding import RoundingRule
 from tarifa_pricing.snapshot import Change, EntryChange, Snapshot
+from tarifa_response import LineFacts, PolicyKind, RecommendationPolicy
 
 SECOND = 1_000_000_000
 OPTIMISE = RecommendationPolicy(PolicyKind.OPTIMISE)
@@ -113,7 +112,7 @@ class FakeCatalogs:
     current: Snapshot = field(default_factory=market)
     asked: int = 0
 
-    def snapshot(self, tenant: str) -> Snapshot:
+    def snapshot(self, tenant: str) -> Snapshot:  # noqa: ARG002 - the port's parameter
         self.asked += 1
         return self.current
 

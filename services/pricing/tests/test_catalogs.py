@@ -35,7 +35,7 @@ class FakeSource:
     """A catalog that can be held up and can be away."""
 
     snapshot: Snapshot = field(default_factory=market)
-    cursor: Cursor = Cursor(10, 0)
+    cursor: Cursor = field(default_factory=lambda: Cursor(10, 0))
     failure: TarifaError | None = None
     open: threading.Event = field(default_factory=threading.Event)
     calls: list[str] = field(default_factory=list)
@@ -120,7 +120,7 @@ def test_a_changed_entry_is_seen_by_the_next_quote_and_not_by_one_that_has_begun
     before = ask(catalogs)
     catalogs.apply(event(repriced("95")))
     after = ask(catalogs)
-    assert (list_price(before), list_price(after)) == (100, 95)
+    assert [list_price(before), list_price(after)] == [100, 95]
     assert (before.books["priceBooks/standard"].revision, after.books["priceBooks/standard"].revision) == (
         7,
         8,
@@ -176,7 +176,7 @@ def test_another_tenants_change_changes_nothing(catalogs: TenantCatalogs) -> Non
     ask(catalogs, "other")
     catalogs.apply(event(repriced("95"), tenant="other"))
     catalogs.apply(event(repriced("95"), tenant="absent"))
-    assert (list_price(ask(catalogs)), list_price(ask(catalogs, "other"))) == (100, 95)
+    assert [list_price(ask(catalogs)), list_price(ask(catalogs, "other"))] == [100, 95]
 
 
 def test_a_call_whose_deadline_ends_before_the_load_is_told_to_come_back(

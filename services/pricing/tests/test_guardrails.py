@@ -53,7 +53,7 @@ def test_discount_and_uplift_are_from_list_and_the_step_from_the_price_before(
 
 def test_the_narrowest_limit_on_each_side_counts() -> None:
     found = limits(min_margin="0.3", max_discount="0.1", max_uplift="0.2", max_step="0.1")
-    assert (found.floor, found.floor_by) == (90, Guardrail.MAXIMUM_DISCOUNT)
+    assert (found.floor, found.floor_by) == (Decimal(90), Guardrail.MAXIMUM_DISCOUNT)
     assert (found.ceiling, found.ceiling_by) == (Decimal("104.5"), Guardrail.MAXIMUM_STEP)
 
 

@@ -6,12 +6,20 @@ import math
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 
+from google.type.money_pb2 import Money
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tarifa.type.v1 import line_price_pb2 as wire
+from tarifa.type.v1.line_price_pb2 import LinePrice
+from tarifa_kit.decimals import money
+from tarifa_kit.errors import InvalidArgument
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.currencies import smallest_unit
+from tarifa_pricing.faults import refusal
 from tarifa_pricing.guardrails import Guardrail, GuardrailRates
-from tarifa_pricing.line_price import LineToPrice, PricedLine, Rung, price_lines
+from tarifa_pricing.line_price import LineRefusedError, LineToPrice, PricedLine, Rung, price_lines
+from tarifa_pricing.replay import line_of
+from tarifa_pricing.replies import ReplyWriter
 from tarifa_pricing.rounding import RoundingMode, RoundingRule
 from tarifa_pricing.totals import totals_of
 from tarifa_pricing.waterfall import StepKind
@@ -65,6 +73,20 @@ def bases(draw: st.DrawFn) -> PriceBasis:
         volume_discount=discount,
         volume_tier_quantity=None if discount is None else Decimal(10),
     )
+
+
+SIMPLE = PriceBasis(
+    currency="EUR",
+    price_book="priceBooks/book",
+    price_book_revision=1,
+    price_time=0,
+    quantity=Decimal(1),
+    list_price=Decimal(100),
+    options_price=Decimal(0),
+    unit_cost=None,
+    guardrails=GuardrailRates(),
+    rounding=RoundingRule(),
+)
 
 
 @st.composite
@@ -129,9 +151,9 @@ def test_a_guardrail_holds_unless_a_stronger_one_contradicts_it(line: LineToPric
     basis, price = line.basis, priced(line).price
     yielded = {each.guardrail for each in price.limits.yielded}
     rails = basis.guardrails
-    if rails.min_margin is not None and basis.unit_cost is not None:
-        if Guardrail.MINIMUM_MARGIN not in yielded:
-            assert price.net - basis.unit_cost >= price.net * rails.min_margin
+    costed = basis.unit_cost is not None and Guardrail.MINIMUM_MARGIN not in yielded
+    if costed and basis.unit_cost is not None and rails.min_margin is not None:
+        assert price.net - basis.unit_cost >= price.net * rails.min_margin
     if rails.max_discount is not None and Guardrail.MAXIMUM_DISCOUNT not in yielded:
         assert price.net >= price.base * (1 - rails.max_discount)
     if rails.max_uplift is not None and Guardrail.MAXIMUM_UPLIFT not in yielded:
@@ -259,3 +281,72 @@ def test_the_totals_add_up(quote: list[LineToPrice]) -> None:
     assert totals.net_amount == sum(result.net_amount for result in results)
     assert (totals.cost_amount is None) == any(line.basis.unit_cost is None for line in quote)
     assert (totals.expected_margin is None) == any(result.expected_margin is None for result in results)
+
+
+def written(line: LineToPrice) -> LinePrice:
+    return LinePrice(**ReplyWriter(line.basis.currency).line(priced(line)))
+
+
+@given(lines())
+def test_a_stored_basis_replays_to_the_same_answer(line: LineToPrice) -> None:
+    before = written(replace(line, line_id=""))
+    assert written(line_of(before.basis, "bases[0]")) == before
+
+
+@given(amounts("-1000000", "1000000"))
+def test_amounts_are_written_as_the_chassis_writes_them(amount: Decimal) -> None:
+    result = priced(LineToPrice("l", SIMPLE, None, Rung.RULES))
+    waterfall = replace(result.price, net=amount)
+    message = LinePrice(**ReplyWriter("EUR").line(replace(result, price=waterfall)))
+    assert message.net_unit_price == money(amount, "EUR")
+
+
+def anything() -> st.SearchStrategy[Money]:
+    return st.builds(
+        Money,
+        currency_code=st.just("EUR"),
+        units=st.integers(-1, 200) | st.integers(0, 2**63 - 1),
+        nanos=st.integers(0, 999_999_999),
+    )
+
+
+BASES = st.builds(
+    wire.PriceBasis,
+    quantity=st.sampled_from(["0", "1", "0.000000001", "999999999999.999999999", "9" * 28, "x", ""]),
+    list_unit_price=anything(),
+    options_unit_price=st.none() | anything(),
+    unit_cost=st.none() | anything(),
+    contract_unit_price=st.none() | anything(),
+    contract_discount_rate=st.sampled_from(["", "0.5", "1", "-1", "0." + "9" * 28]),
+    volume_discount_rate=st.sampled_from(["", "0.25"]),
+    override_unit_price=st.none() | anything(),
+    recommended_unit_price=st.none() | anything(),
+    guardrails=st.builds(
+        wire.Guardrails,
+        min_margin_rate=st.sampled_from(["", "0.999999999"]),
+        max_uplift_rate=st.sampled_from(["", "9.999999999"]),
+        max_step_rate=st.sampled_from(["", "9"]),
+    ),
+)
+
+
+@given(BASES, st.floats(-1e300, 1e300), st.just(0.0) | st.floats(0, 1e300), st.booleans())
+def test_whatever_basis_is_replayed_is_priced_or_refused_by_the_contract(
+    message: wire.PriceBasis, a: float, b: float, answered: bool
+) -> None:
+    if answered:
+        message.response.a, message.response.b = a, b
+        message.response.reference_unit_price.CopyFrom(message.list_unit_price)
+    try:
+        line = line_of(message, "bases[0]")
+    except InvalidArgument:
+        return
+    try:
+        result = priced(line)
+    except LineRefusedError as refused:
+        refusal("bases[0]", "", refused.cause)  # raises again what the contract has no word for
+        return
+    if result.outlook is not None:
+        assert 0 <= result.outlook.win_probability <= 1
+    fields = ReplyWriter("EUR").line(result)
+    assert LinePrice(**fields).net_unit_price == money(result.price.net, "EUR")

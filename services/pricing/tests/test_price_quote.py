@@ -353,27 +353,18 @@ def test_a_caller_who_may_not_read_the_catalog_may_not_read_prices(served: Serve
 
 
 @pytest.mark.parametrize(
-    ("currency", "price", "net", "line_amount"),
-    [
-        ("JPY", "1234.56", "1235", "3705"),
-        ("BHD", "1.23456", "1.235", "3.705"),
-        ("EUR", "1.235", "1.24", "3.72"),
-    ],
+    "case",
+    [("JPY", "1234.56", "1235", "3705"), ("BHD", "1.2345", "1.234", "3.702"), ("EUR", "1.5", "1.5", "4.5")],
 )
-def test_prices_are_rounded_to_the_smallest_unit_of_their_currency(  # noqa: PLR0913
-    pricing: PricingServiceStub,
-    catalogs: FakeCatalogs,
-    model: FakeModel,
-    currency: str,
-    price: str,
-    net: str,
-    line_amount: str,
+def test_prices_are_rounded_to_the_smallest_unit_of_their_currency(
+    pricing: PricingServiceStub, catalogs: FakeCatalogs, model: FakeModel, case: tuple[str, str, str, str]
 ) -> None:
+    currency, price, net, net_amount = case
     model.policy = RULES_ONLY
     plain = book(currency=currency, guardrails=GuardrailRates(), rounding=RoundingRule())
     catalogs.current = market(plain, entry(price=price, tiers=()))
     (priced,) = pricing.PriceQuote(quote(line(quantity="3"), currency_code=currency)).lines
-    assert (amount(priced.net_unit_price), amount(priced.net_amount)) == (net, line_amount)
+    assert (amount(priced.net_unit_price), amount(priced.net_amount)) == (net, net_amount)
     assert not priced.HasField("ceiling_unit_price")
 
 

@@ -89,11 +89,19 @@ def price_lines(lines: Sequence[LineToPrice]) -> list[PricedLine]:
 def _unit_price(index: int, line: LineToPrice) -> UnitPrice:
     try:
         price = unit_price(line.basis, line.answer, line.line_id)
-        checked(price.net * line.basis.quantity, "net price x quantity")
-        checked(price.base * line.basis.quantity, "list price x quantity")
+        _check_sizes(line, price)
         return price
     except (OverrideOutsideGuardrailsError, AmountTooLargeError) as error:
         raise LineRefusedError(index, error) from error
+
+
+def _check_sizes(line: LineToPrice, price: UnitPrice) -> None:
+    """Raise `AmountTooLargeError` where Money cannot carry an amount; each is bounded by one of these."""
+    limits, cost = price.limits, line.basis.unit_cost
+    recommended = line.answer.recommended if line.answer is not None else None
+    highest = max(price.base, limits.floor, limits.ceiling or ZERO, recommended or ZERO, cost or ZERO)
+    checked(highest, "an amount of one unit")
+    checked(max(price.base, price.net, cost or ZERO) * line.basis.quantity, "an amount of the line")
 
 
 def _outlooks(lines: Sequence[LineToPrice], prices: Sequence[UnitPrice]) -> dict[int, Outlook]:

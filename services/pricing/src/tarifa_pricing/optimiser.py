@@ -29,6 +29,8 @@ _STRETCH_REACH: Final = 2.0
 _GRID: Final = 32
 _ZOOMS: Final = 3
 """32 points, thrice: the stretch price is found to a 32,768th of its range."""
+_LOWEST: Final = 1e-12
+"""Stands for a price of zero, at which a win curve has no value: below the least price above zero."""
 _PROBABILITY: Final = Decimal("0.000000000001")
 
 
@@ -96,13 +98,13 @@ def outlooks(
     reference = _floats(references)
     curve = WinCurve.of(a, b, reference)
     net, before, target = (
-        _floats([getattr(line, name) for line in positions]) for name in ("net", "before", "target")
+        np.maximum(_floats([getattr(line, name) for line in positions]), _LOWEST)
+        for name in ("net", "before", "target")
     )
-    with np.errstate(divide="ignore"):  # a price of zero is won for certain: ln 0 is -inf, and P is 1
-        win = curve.win_probability(net)
-        win_before = curve.win_probability(before)
-        win_target = curve.win_probability(target)
-        stretch = _stretch(curve, target, positions)
+    win = curve.win_probability(net)
+    win_before = curve.win_probability(before)
+    win_target = curve.win_probability(target)
+    stretch = _stretch(curve, target, positions)
     elasticity = -curve.b * (1.0 - win)
     columns = (win.tolist(), win_before.tolist(), win_target.tolist(), elasticity.tolist(), stretch.tolist())
     return [

@@ -14,6 +14,7 @@ from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.catalog_wire import guardrails_of, nanoseconds_of, rounding_of
 from tarifa_pricing.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_pricing.line_price import LineToPrice, Rung
+from tarifa_pricing.resolve import FIRST_SECOND, LAST_SECOND, NANOSECONDS
 
 
 def line_of(message: types.PriceBasis, path: str) -> LineToPrice:
@@ -45,7 +46,7 @@ class _Reader:
             currency=self._currency,
             price_book=message.price_book,
             price_book_revision=message.price_book_revision,
-            price_time=nanoseconds_of(message.price_time),
+            price_time=self._time(message),
             quantity=quantity,
             list_price=self._amount(message.list_unit_price, "list_unit_price"),
             options_price=self._optional(message, "options_unit_price") or ZERO,
@@ -59,6 +60,12 @@ class _Reader:
             volume_tier_quantity=self._decimal(message, "volume_tier_quantity"),
             override_price=self._optional(message, "override_unit_price"),
         )
+
+    def _time(self, message: types.PriceBasis) -> int:
+        moment = message.price_time
+        if not (FIRST_SECOND <= moment.seconds <= LAST_SECOND and 0 <= moment.nanos < NANOSECONDS):
+            raise self._invalid("price_time", "must lie in the years 1 to 9999")
+        return nanoseconds_of(moment)
 
     def answer(self, message: types.PriceBasis, basis: PriceBasis) -> ModelAnswer:
         reference = self._amount(message.response.reference_unit_price, "response.reference_unit_price")

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from google.protobuf.timestamp_pb2 import Timestamp
-from google.type.money_pb2 import Money
 from tarifa.pricing.v1 import pricing_service_pb2 as pb
-from tarifa.type.v1 import line_price_pb2 as types
 
 from tarifa_pricing.amounts import number_text
 from tarifa_pricing.basis import ModelAnswer
@@ -27,73 +24,81 @@ from tarifa_pricing.what_if import DEFAULT_POINTS, CurvePoint, curve_of, spread
 Fields = dict[str, Any]
 """The fields of a message by their names, as its constructor takes them."""
 
-_NANOS: Final = Decimal(1_000_000_000)
-_SECOND: Final = 1_000_000_000
+_BILLION: Final = 1_000_000_000
+_NANOS: Final = Decimal(_BILLION)
 
 
 def quote_reply(quote: PricedQuote, currency: str, *, with_curve: bool) -> pb.PriceQuoteResponse:
     """Return the prices of a quote."""
     writer = ReplyWriter(currency)
     fields: Fields = {
-        "lines": [writer.line(line, with_curve=with_curve) for line in quote.lines],
         "totals": writer.totals(quote.totals),
         "rung": quote.rung,
         "price_time": timestamp(quote.time),
         "valid_until": timestamp(quote.valid_until),
     }
-    return pb.PriceQuoteResponse(**fields)
+    response = pb.PriceQuoteResponse(**fields)
+    for line in quote.lines:
+        response.lines.add(**writer.line(line, with_curve=with_curve))
+    return response
 
 
-def timestamp(nanoseconds: int) -> Timestamp:
-    """Return a moment given in nanoseconds since 1970."""
-    seconds, nanos = divmod(nanoseconds, _SECOND)
-    return Timestamp(seconds=seconds, nanos=nanos)
+def timestamp(nanoseconds: int) -> Fields:
+    """Return a moment given in nanoseconds since 1970, as the fields of a `Timestamp`."""
+    seconds, nanos = divmod(nanoseconds, _BILLION)
+    return {"seconds": seconds, "nanos": nanos}
+
+
+class _Amounts(dict[Decimal, Fields]):
+    """The Money of each amount of a line, made when it is first asked for; most come several times."""
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+
+    def __missing__(self, amount: Decimal) -> Fields:
+        """Prices are billionths and fit; `tarifa_kit.decimals.money` checks that, at thrice the time."""
+        units, nanos = divmod(int(abs(amount) * _NANOS), _BILLION)
+        if amount < 0:
+            units, nanos = -units, -nanos
+        made = self[amount] = {"currency_code": self._currency, "units": units, "nanos": nanos}
+        return made
 
 
 class ReplyWriter:
     """Writes the lines of one reply, in one currency. What lines have in common is built once."""
 
     def __init__(self, currency: str) -> None:
-        self._currency = currency
-        self._amounts: dict[Decimal, Money] = {}
-        self._guardrails: dict[int, tuple[GuardrailRates, types.Guardrails]] = {}
-        self._roundings: dict[int, tuple[RoundingRule, types.RoundingRule]] = {}
-        self._times: dict[int, Timestamp] = {}
-
-    def money(self, amount: Decimal) -> Money:
-        """Return an amount that is a multiple of a billionth and fits, as every amount of a price does."""
-        known = self._amounts.get(amount)
-        if known is None:
-            units = int(amount)
-            nanos = int((amount - units) * _NANOS)
-            known = self._amounts[amount] = Money(currency_code=self._currency, units=units, nanos=nanos)
-        return known
+        self._amounts = _Amounts(currency)
+        self._guardrails: dict[int, tuple[GuardrailRates, Fields]] = {}
+        self._roundings: dict[int, tuple[RoundingRule, Fields]] = {}
+        self._times: dict[int, Fields] = {}
 
     def line(self, priced: PricedLine, *, with_curve: bool = False) -> Fields:
         """Return the price of a line, as the fields of a `LinePrice`."""
         price, line, outlook = priced.price, priced.line, priced.outlook
-        money, limits = self.money, price.limits
+        money, limits = self._amounts, price.limits
+        money.clear()
         fields: Fields = {
             "line_id": line.line_id,
-            "list_unit_price": money(price.base),
-            "net_unit_price": money(price.net),
-            "net_amount": money(priced.net_amount),
+            "list_unit_price": money[price.base],
+            "net_unit_price": money[price.net],
+            "net_amount": money[priced.net_amount],
             "waterfall": [
                 {
                     "kind": step.kind,
-                    "amount": money(step.amount),
-                    "unit_price": money(step.unit_price),
+                    "amount": money[step.amount],
+                    "unit_price": money[step.unit_price],
                     "reason": step.reason,
                     "source": step.source,
                 }
                 for step in price.steps
             ],
-            "floor_unit_price": money(limits.floor),
+            "floor_unit_price": money[limits.floor],
             "binding_guardrail": price.binding,
             "margin_rate": priced.margin_rate,
             "discount_rate": priced.discount_rate,
             "reasons": [
-                {"code": reason.code, "text": reason.text, "effect": money(reason.effect)}
+                {"code": reason.code, "text": reason.text, "effect": money[reason.effect]}
                 for reason in priced.reasons
             ],
             "approval_reasons": priced.approval_reasons,
@@ -102,12 +107,12 @@ class ReplyWriter:
             "basis": self._basis(priced),
         }
         if limits.ceiling is not None:
-            fields["ceiling_unit_price"] = money(limits.ceiling)
+            fields["ceiling_unit_price"] = money[limits.ceiling]
         if outlook is not None:
             fields["win_probability"] = outlook.win_probability
             fields["elasticity"] = outlook.elasticity
         if priced.expected_margin is not None:
-            fields["expected_margin"] = money(priced.expected_margin)
+            fields["expected_margin"] = money[priced.expected_margin]
         if priced.band is not None:
             fields["band"] = self._band(priced.band)
         if with_curve:
@@ -118,7 +123,7 @@ class ReplyWriter:
         """Return the points of a curve."""
         return [
             {
-                "unit_price": self.money(point.unit_price),
+                "unit_price": self._amounts[point.unit_price],
                 "win_probability": point.win_probability,
                 "expected_margin": self._optional(point.expected_margin),
                 "allowed": point.allowed,
@@ -129,32 +134,32 @@ class ReplyWriter:
     def totals(self, totals: Totals) -> Fields:
         """Return the sums."""
         return {
-            "list_amount": self.money(totals.list_amount),
-            "net_amount": self.money(totals.net_amount),
+            "list_amount": self._amounts[totals.list_amount],
+            "net_amount": self._amounts[totals.net_amount],
             "cost_amount": self._optional(totals.cost_amount),
             "margin_rate": totals.margin_rate,
             "discount_rate": totals.discount_rate,
             "expected_margin": self._optional(totals.expected_margin),
         }
 
-    def _optional(self, amount: Decimal | None) -> Money | None:
-        return None if amount is None else self.money(amount)
+    def _optional(self, amount: Decimal | None) -> Fields | None:
+        return None if amount is None else self._amounts[amount]
 
     def _band(self, band: Band) -> Fields:
-        fields = {"floor": self.money(band.floor), "target": self.money(band.target)}
+        fields = {"floor": self._amounts[band.floor], "target": self._amounts[band.target]}
         if band.stretch is not None:
-            fields["stretch"] = self.money(band.stretch)
+            fields["stretch"] = self._amounts[band.stretch]
         return fields
 
     def _basis(self, priced: PricedLine) -> Fields:
-        basis, answer, money = priced.line.basis, priced.line.answer, self.money
+        basis, answer, money = priced.line.basis, priced.line.answer, self._amounts
         fields: Fields = {
             "price_book": basis.price_book,
             "price_book_revision": basis.price_book_revision,
             "price_time": self._time(basis.price_time),
             "quantity": number_text(basis.quantity),
-            "list_unit_price": money(basis.list_price),
-            "options_unit_price": money(basis.options_price),
+            "list_unit_price": money[basis.list_price],
+            "options_unit_price": money[basis.options_price],
             "guardrails": self._rates(basis.guardrails),
             "rounding": self._rounding(basis.rounding),
             "rung": priced.line.rung,
@@ -162,17 +167,17 @@ class ReplyWriter:
         if basis.contract:
             fields["contract"] = basis.contract
         if basis.contract_price is not None:
-            fields["contract_unit_price"] = money(basis.contract_price)
+            fields["contract_unit_price"] = money[basis.contract_price]
         if basis.contract_discount is not None:
             fields["contract_discount_rate"] = number_text(basis.contract_discount)
         if basis.unit_cost is not None:
-            fields["unit_cost"] = money(basis.unit_cost)
+            fields["unit_cost"] = money[basis.unit_cost]
         if basis.volume_discount is not None:
             fields["volume_discount_rate"] = number_text(basis.volume_discount)
         if basis.volume_tier_quantity is not None:
             fields["volume_tier_quantity"] = number_text(basis.volume_tier_quantity)
         if basis.override_price is not None:
-            fields["override_unit_price"] = money(basis.override_price)
+            fields["override_unit_price"] = money[basis.override_price]
         if answer is not None:
             self._answer(answer, priced.price.base, fields)
         return fields
@@ -181,35 +186,35 @@ class ReplyWriter:
         fields["model"] = answer.model
         fields["model_version"] = answer.version
         fields["policy_hash"] = answer.policy_hash
-        fields["response"] = {"a": answer.a, "b": answer.b, "reference_unit_price": self.money(reference)}
+        fields["response"] = {"a": answer.a, "b": answer.b, "reference_unit_price": self._amounts[reference]}
         if answer.recommended is not None:
-            fields["recommended_unit_price"] = self.money(answer.recommended)
+            fields["recommended_unit_price"] = self._amounts[answer.recommended]
 
-    def _time(self, time: int) -> Timestamp:
+    def _time(self, time: int) -> Fields:
         known = self._times.get(time)
         if known is None:
             known = self._times[time] = timestamp(time)
         return known
 
-    def _rates(self, rates: GuardrailRates) -> types.Guardrails:
+    def _rates(self, rates: GuardrailRates) -> Fields:
         known = self._guardrails.get(id(rates))
         if known is None:
-            message = types.Guardrails(
-                min_margin_rate=_text(rates.min_margin),
-                max_discount_rate=_text(rates.max_discount),
-                max_uplift_rate=_text(rates.max_uplift),
-                max_step_rate=_text(rates.max_step),
-                approval_discount_rate=_text(rates.approval_discount),
-                approval_margin_rate=_text(rates.approval_margin),
-            )
-            known = self._guardrails[id(rates)] = (rates, message)
+            fields: Fields = {
+                "min_margin_rate": _text(rates.min_margin),
+                "max_discount_rate": _text(rates.max_discount),
+                "max_uplift_rate": _text(rates.max_uplift),
+                "max_step_rate": _text(rates.max_step),
+                "approval_discount_rate": _text(rates.approval_discount),
+                "approval_margin_rate": _text(rates.approval_margin),
+            }
+            known = self._guardrails[id(rates)] = (rates, fields)
         return known[1]
 
-    def _rounding(self, rule: RoundingRule) -> types.RoundingRule:
+    def _rounding(self, rule: RoundingRule) -> Fields:
         known = self._roundings.get(id(rule))
         if known is None:
-            message = types.RoundingRule(increment=_text(rule.increment), mode=int(rule.mode))  # type: ignore[arg-type]
-            known = self._roundings[id(rule)] = (rule, message)
+            fields: Fields = {"increment": _text(rule.increment), "mode": rule.mode}
+            known = self._roundings[id(rule)] = (rule, fields)
         return known[1]
 
 

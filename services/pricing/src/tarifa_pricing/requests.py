@@ -14,7 +14,7 @@ from tarifa_pricing.amounts import ZERO
 from tarifa_pricing.catalog_wire import attributes_of, nanoseconds_of
 from tarifa_pricing.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_pricing.faults import Fault
-from tarifa_pricing.resolve import WantedLine, WantedQuote
+from tarifa_pricing.resolve import FIRST_SECOND, LAST_SECOND, NANOSECONDS, WantedLine, WantedQuote
 
 
 def wanted_quote(request: pb.PriceQuoteRequest, now: int, prefix: str = "") -> WantedQuote:
@@ -28,7 +28,7 @@ def wanted_quote(request: pb.PriceQuoteRequest, now: int, prefix: str = "") -> W
         customer_path=f"{prefix}customer",
         currency=request.currency_code,
         lines=_lines(request.lines, paths, request.currency_code, f"{prefix}currency_code"),
-        time=nanoseconds_of(request.price_time) if request.HasField("price_time") else now,
+        time=_time(request, now, prefix),
     )
 
 
@@ -39,7 +39,7 @@ def wanted_simulation(request: pb.SimulatePriceRequest, now: int) -> WantedQuote
         customer_path="customer",
         currency=request.currency_code,
         lines=_lines([request.line], ["line"], request.currency_code, "currency_code"),
-        time=nanoseconds_of(request.price_time) if request.HasField("price_time") else now,
+        time=_time(request, now, ""),
     )
 
 
@@ -59,6 +59,16 @@ def candidates_of(request: pb.SimulatePriceRequest) -> list[Decimal]:
     if found:
         raise faults.error_of(found)
     return prices
+
+
+def _time(request: pb.PriceQuoteRequest | pb.SimulatePriceRequest, now: int, prefix: str) -> int:
+    """Return the price time; a Timestamp reaches from the year 1 to the year 9999."""
+    if not request.HasField("price_time"):
+        return now
+    moment = request.price_time
+    if not (FIRST_SECOND <= moment.seconds <= LAST_SECOND and 0 <= moment.nanos < NANOSECONDS):
+        raise faults.error_of([faults.invalid(f"{prefix}price_time", "must lie in the years 1 to 9999")])
+    return nanoseconds_of(moment)
 
 
 def _lines(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from tarifa_response import Attribute, LineFacts
 
@@ -15,7 +16,10 @@ from tarifa_pricing.catalog import Contract, Customer, Entry, PriceBook, Product
 from tarifa_pricing.faults import Fault
 from tarifa_pricing.snapshot import ListedBook, Snapshot
 
-NANOSECONDS = 1_000_000_000
+NANOSECONDS: Final = 1_000_000_000
+FIRST_SECOND: Final = -62_135_596_800
+LAST_SECOND: Final = 253_402_300_799
+"""The range of a Timestamp, in seconds since 1970: the years 1 to 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ class _Resolver:
             end = min(end, book.validity.end)
         if contract is not None and contract.validity.end is not None:
             end = min(end, contract.validity.end)
-        return end
+        return min(end, LAST_SECOND * NANOSECONDS)
 
 
 def _first_listing(books: Sequence[ListedBook], product: str) -> tuple[PriceBook, Entry] | None:

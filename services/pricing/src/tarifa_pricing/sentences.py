@@ -73,7 +73,8 @@ def override(price: Decimal, currency: str) -> str:
 
 def rounding(rule: RoundingRule, unit: Decimal, currency: str) -> str:
     """What the rounding rule does."""
-    return f"Rounded {_MODE[rule.mode]} multiple of {number_text(rule.increment or unit)} {currency}."
+    increment = number_text(rule.increment or unit)
+    return f"Rounded {_MODE[rule.mode]} multiple of {increment} {currency} inside the guardrails."
 
 
 def guardrail(binding: Guardrail, limit: Decimal, basis: PriceBasis) -> str:

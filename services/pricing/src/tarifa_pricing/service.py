@@ -13,6 +13,7 @@ from tarifa.pricing.v1.pricing_service_pb2_grpc import PricingServiceServicer
 from tarifa_kit.call import current_call
 
 from tarifa_pricing import faults
+from tarifa_pricing.amounts import AmountTooLargeError
 from tarifa_pricing.line_price import LineRefusedError, price_lines
 from tarifa_pricing.quote_pricing import PricedQuote, QuotePricer
 from tarifa_pricing.replay import line_of
@@ -54,7 +55,11 @@ class PricingService(PricingServiceServicer):
         (line,) = quote.lines
         prices = candidates or spread(line, request.point_count or DEFAULT_POINTS)
         writer = ReplyWriter(request.currency_code)
-        fields: Fields = {"price": writer.line(line), "curve": writer.curve(curve_of(line, prices))}
+        try:
+            curve = writer.curve(curve_of(line, prices))
+        except AmountTooLargeError as error:
+            raise faults.error_of([faults.invalid("candidate_unit_prices", str(error))]) from error
+        fields: Fields = {"price": writer.line(line), "curve": curve}
         return pb.SimulatePriceResponse(**fields)
 
     def StreamPrices(
@@ -84,7 +89,10 @@ class PricingService(PricingServiceServicer):
     def _price(self, tenant: str, request: pb.PriceQuoteRequest, prefix: str) -> pb.PriceQuoteResponse:
         quote = self._pricer.price(tenant, wanted_quote(request, self._clock(), prefix))
         self._count(quote)
-        return quote_reply(quote, request.currency_code, with_curve=request.view == pb.PRICE_VIEW_FULL)
+        try:
+            return quote_reply(quote, request.currency_code, with_curve=request.view == pb.PRICE_VIEW_FULL)
+        except AmountTooLargeError as error:
+            raise faults.error_of([faults.invalid(f"{prefix}lines", str(error))]) from error
 
 
 def _tenant() -> str:

@@ -20,7 +20,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from tarifa_pricing import sentences
-from tarifa_pricing.amounts import ONE, ZERO, checked, to_nano
+from tarifa_pricing.amounts import ONE, ZERO, to_nano
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.guardrails import Guardrail, Limits, limits_of
@@ -86,16 +86,14 @@ class UnitPrice:
 def unit_price(basis: PriceBasis, answer: ModelAnswer | None, line_id: str) -> UnitPrice:
     """Price one unit.
 
-    Raises:
-        OverrideOutsideGuardrailsError: the price set by hand is not allowed.
-        AmountTooLargeError: an amount does not fit into Money.
+    Raises `OverrideOutsideGuardrailsError` where the price set by hand is not allowed.
     """
     falls = _Waterfall(basis)
     falls.start()
     promised = falls.contract()
     falls.volume()
     before = falls.price
-    base = basis.base
+    base = falls.base
     limits = limits_of(
         basis.guardrails, base=base, before=before, unit_cost=basis.unit_cost, promised=promised
     )
@@ -120,16 +118,18 @@ def _by_hand(falls: _Waterfall, answer: ModelAnswer | None, limits: Limits, line
     falls.reach(
         StepKind.OVERRIDE, price, sentences.override(price, basis.currency), f"lines/{line_id or '-'}"
     )
-    return UnitPrice(basis.base, before, limits, target, price, Guardrail.NONE, tuple(falls.steps))
+    return UnitPrice(falls.base, before, limits, target, price, Guardrail.NONE, tuple(falls.steps))
 
 
 class _Waterfall:
     """The price of one unit as it falls, and the steps it has taken."""
 
-    __slots__ = ("basis", "price", "steps")
+    __slots__ = ("_book", "base", "basis", "price", "steps")
 
     def __init__(self, basis: PriceBasis) -> None:
         self.basis = basis
+        self.base = basis.base
+        self._book = basis.book_source
         self.price = ZERO
         self.steps: list[Step] = []
 
@@ -140,14 +140,14 @@ class _Waterfall:
             StepKind.LIST,
             basis.list_price,
             sentences.listed(basis.list_price, basis.currency),
-            basis.book_source,
+            self._book,
         )
         if basis.options_price:
             self.reach(
                 StepKind.OPTIONS,
-                basis.base,
+                self.base,
                 sentences.options(basis.options_price, basis.currency),
-                basis.book_source,
+                self._book,
             )
 
     def contract(self) -> Decimal | None:
@@ -157,7 +157,7 @@ class _Waterfall:
             promised = basis.contract_price
             reason = sentences.contract_price(basis.contract, promised, basis.currency)
         elif basis.contract_discount is not None:
-            promised = to_nano(basis.base * (ONE - basis.contract_discount))
+            promised = to_nano(self.base * (ONE - basis.contract_discount))
             reason = sentences.contract_discount(basis.contract, basis.contract_discount)
         else:
             return None
@@ -172,7 +172,7 @@ class _Waterfall:
                 StepKind.VOLUME,
                 to_nano(self.price * (ONE - basis.volume_discount)),
                 sentences.volume(basis.quantity, basis.volume_tier_quantity, basis.volume_discount),
-                basis.book_source,
+                self._book,
             )
 
     def recommend(self, answer: ModelAnswer | None) -> None:
@@ -186,7 +186,7 @@ class _Waterfall:
         """Go back inside the limits; return the guardrail that made it necessary."""
         held, binding = limits.clamp(self.price)
         if binding is not Guardrail.NONE:
-            source = self.basis.book_source
+            source = self._book
             if binding is Guardrail.CONTRACT_PRICE:
                 source = f"contracts/{self.basis.contract}"
             self.reach(StepKind.GUARDRAIL, held, sentences.guardrail(binding, held, self.basis), source)
@@ -199,10 +199,9 @@ class _Waterfall:
         rounded = round_price(self.price, basis.rounding, unit, limits.floor, limits.ceiling)
         if rounded != self.price:
             reason = sentences.rounding(basis.rounding, unit, basis.currency)
-            self.reach(StepKind.ROUNDING, rounded, reason, basis.book_source)
+            self.reach(StepKind.ROUNDING, rounded, reason, self._book)
 
     def reach(self, kind: StepKind, price: Decimal, reason: str, source: str) -> None:
         """Take the step to a price."""
-        checked(price, "the price of one unit")
         self.steps.append(Step(kind, price - self.price, price, reason, source))
         self.price = price

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Final
 
-from tarifa_pricing.amounts import EXACT, to_nano
+from tarifa_pricing.amounts import EXACT, ZERO, checked, to_nano
 from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.line_price import PricedLine
 from tarifa_pricing.optimiser import expected_margin, win_probabilities
@@ -48,7 +48,8 @@ def spread(line: PricedLine, count: int) -> list[Decimal]:
 def curve_of(line: PricedLine, prices: Sequence[Decimal]) -> list[CurvePoint]:
     """Return the points at the prices, in their order; none on the rung of rules.
 
-    Prices are greater than zero: others are left out, for a win curve has no value at them.
+    Prices are greater than zero: others are left out, for a win curve has no value at them. Raises
+    `AmountTooLargeError` where an expected margin does not fit into Money.
     """
     answer, basis = line.line.answer, line.line.basis
     if answer is None:
@@ -57,6 +58,7 @@ def curve_of(line: PricedLine, prices: Sequence[Decimal]) -> list[CurvePoint]:
     wins = win_probabilities(answer.a, answer.b, line.price.base, prices)
     unit, cost = smallest_unit(basis.currency), basis.unit_cost
     with localcontext(EXACT):
+        checked(max(prices, default=ZERO) * basis.quantity, "a candidate's amount")
         return [
             CurvePoint(
                 unit_price=price,
