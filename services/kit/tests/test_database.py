@@ -230,8 +230,9 @@ def test_a_connection_cut_inside_a_transaction_is_unavailable(database: Database
 def test_a_server_that_is_away_is_unavailable_and_heals_by_itself(
     postgres: PostgresCluster, database_urls: DatabaseUrls, tenant: str
 ) -> None:
-    pool = Database(database_urls.app, acquire_seconds=0.3)
+    pool = Database(database_urls.app, acquire_seconds=0.5)
     try:
+        eventually(pool.ready, what="the first connection", seconds=30)
         write(pool, tenant, "a")
         postgres.stop()
         try:
@@ -240,7 +241,7 @@ def test_a_server_that_is_away_is_unavailable_and_heals_by_itself(
                 notes_of(pool, tenant)
         finally:
             postgres.start()
-        eventually(pool.ready, what="the pool's recovery")
+        eventually(pool.ready, what="the pool's recovery", seconds=30)
         assert notes_of(pool, tenant) == ["a"]
     finally:
         pool.close()
