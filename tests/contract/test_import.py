@@ -33,6 +33,7 @@ quote:
   price: price
   outcome: {column: result, values: {"yes": WON, "no": LOST}, otherwise: OTHER}
 split: {calibrate_after: 0.6, test_after: 0.8}
+model: {features: [{name: ln_quantity, source: quantity, transform: ln}]}
 """
 ROWS = """number,day,buyer,part,quantity,list,price,result
 1,2025-01-02,b1,p-22,10,9.90,9.50,yes

@@ -81,7 +81,7 @@ def test_a_reader_can_call_the_gateway_with_a_key(reference: Watched, platform: 
     operation.locator(".try-out__btn").click()
     operation.locator(".execute").click()
 
-    expect(operation.locator(".live-responses-table .response-col_status").first).to_contain_text("200")
+    expect(operation.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
 
 
 def test_nothing_was_asked_of_anybody_else_and_the_page_did_not_complain(reference: Watched) -> None:

@@ -27,7 +27,7 @@ def forbidden_is_refused(context: Any, response: Any, case: Any) -> bool | None:
     try:
         return openapi_checks.negative_data_rejection(context, response, case)
     except AcceptedNegativeData as accepted:
-        if "Incorrect type" in str(accepted):
+        if "incorrect type" in str(accepted).lower():
             return None
         raise
 
@@ -42,6 +42,9 @@ CHECKS = (
 )
 STREAMED = ("CatalogService_ExportCatalog", "PricingService_StreamPrices")
 """Their answers are one JSON document a line, which a JSON Schema of the whole cannot describe."""
+
+READS_A_PART = ("QuoteService_UpdateQuote",)
+"""An update reads what its mask names; what is wrong elsewhere in the body is nothing to it."""
 
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 schema.config.update(request_timeout=30)
@@ -67,8 +70,9 @@ def market(rest: Rest) -> None:
 @pytest.mark.usefixtures("market")
 def test_no_request_breaks_the_contract(case: Any, rest: Rest) -> None:
     response = case.call(base_url=rest.base_url, headers={"authorization": f"Bearer {rest.api_key}"})
-    streamed = case.operation.definition.raw.get("operationId") in STREAMED
-    left_out = [openapi_checks.response_schema_conformance] if streamed else []
+    operation = case.operation.definition.raw["operationId"]
+    left_out = [openapi_checks.response_schema_conformance] if operation in STREAMED else []
+    left_out += [forbidden_is_refused] if operation in READS_A_PART else []
     case.validate_response(response, checks=CHECKS, excluded_checks=left_out)
 
 
