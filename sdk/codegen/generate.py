@@ -59,7 +59,7 @@ def generate(target: Path) -> None:
     public = _contracts("tarifa/**/*.proto")
     _python(target / PYTHON_SDK, [*public, "buf/validate/validate.proto"])
     _python(target / INFERENCE_STUBS, _contracts("inference/*.proto"))
-    contracts = _read_contracts(target / "contracts.binpb", public)
+    contracts = read_contracts(target / "contracts.binpb")
     _values(target / PYTHON_SDK / "tarifa" / "values", contracts)
     (target / OPENAPI).write_text(openapi(contracts), encoding="utf-8")
     _mark_packages(target)
@@ -81,9 +81,10 @@ def _python(out: Path, files: list[str]) -> None:
             stub.with_suffix(".pyi").unlink(missing_ok=True)
 
 
-def _read_contracts(scratch: Path, files: list[str]) -> Contracts:
-    """The contracts with their comments, which the committed descriptors leave out."""
-    _protoc("--include_imports", "--include_source_info", f"--descriptor_set_out={scratch}", *files)
+def read_contracts(scratch: Path) -> Contracts:
+    """The contracts with their comments, which the committed descriptors leave out; overwrites `scratch`."""
+    source = ("--include_imports", "--include_source_info", f"--descriptor_set_out={scratch}")
+    _protoc(*source, *_contracts("tarifa/**/*.proto"))
     return Contracts.read(scratch.read_bytes())
 
 

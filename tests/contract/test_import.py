@@ -86,7 +86,9 @@ def test_good_rows_are_stored_and_bad_ones_listed_with_line_column_and_reason(
     report = json.loads(done.stdout)
     assert report["quotes"] == {"created": 3, "updated": 0, "unchanged": 0}
     assert report["rejected"]["count"] == 2
-    rejected = list(csv.DictReader((tmp_path / "pipes.rejected.csv").open(encoding="utf-8")))
+    rejected = list(
+        csv.DictReader((tmp_path / "pipes.rejected.csv").read_text(encoding="utf-8").splitlines())
+    )
     assert [(row["line"], row["column"]) for row in rejected] == [("3", "quantity"), ("5", "list")]
     assert all(row["reason"] for row in rejected)
 

@@ -248,7 +248,7 @@ class CatalogServiceServicer:
 
     def ImportCatalog(self, request_iterator, context):
         """Stores many resources, all or none, in one transaction. Equal ones change nothing, so the same import again
-        changes nothing. The first message may name the request; entries may precede the book they belong to.
+        changes nothing. Entries may precede the book they belong to.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -70,7 +70,7 @@ class CatalogServiceStub:
     """Stores a price book entry: creates it, or replaces it whole. An equal one changes nothing and raises no event."""
     ImportCatalog: _grpc.StreamUnaryMultiCallable[_catalog_service_pb2.ImportCatalogRequest, _catalog_service_pb2.ImportCatalogResponse]
     """Stores many resources, all or none, in one transaction. Equal ones change nothing, so the same import again
-    changes nothing. The first message may name the request; entries may precede the book they belong to.
+    changes nothing. Entries may precede the book they belong to.
     """
     ExportCatalog: _grpc.UnaryStreamMultiCallable[_catalog_service_pb2.ExportCatalogRequest, _catalog_service_pb2.ExportCatalogResponse]
     """Streams the whole catalog of the tenant as it is at one moment, then the cursor from which its change events
@@ -116,7 +116,7 @@ class CatalogServiceAsyncStub(CatalogServiceStub):
     """Stores a price book entry: creates it, or replaces it whole. An equal one changes nothing and raises no event."""
     ImportCatalog: _aio.StreamUnaryMultiCallable[_catalog_service_pb2.ImportCatalogRequest, _catalog_service_pb2.ImportCatalogResponse]  # type: ignore[assignment]
     """Stores many resources, all or none, in one transaction. Equal ones change nothing, so the same import again
-    changes nothing. The first message may name the request; entries may precede the book they belong to.
+    changes nothing. Entries may precede the book they belong to.
     """
     ExportCatalog: _aio.UnaryStreamMultiCallable[_catalog_service_pb2.ExportCatalogRequest, _catalog_service_pb2.ExportCatalogResponse]  # type: ignore[assignment]
     """Streams the whole catalog of the tenant as it is at one moment, then the cursor from which its change events
@@ -261,7 +261,7 @@ class CatalogServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_catalog_service_pb2.ImportCatalogResponse, _abc.Awaitable[_catalog_service_pb2.ImportCatalogResponse]]:
         """Stores many resources, all or none, in one transaction. Equal ones change nothing, so the same import again
-        changes nothing. The first message may name the request; entries may precede the book they belong to.
+        changes nothing. Entries may precede the book they belong to.
         """
 
     @_abc_1.abstractmethod
