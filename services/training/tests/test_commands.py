@@ -38,7 +38,7 @@ def test_fit_writes_a_triton_layout(repository: Path) -> None:
     folder = repository / "response-demo"
     assert sorted(path.name for path in folder.iterdir()) == ["1", "config.pbtxt"]
     assert sorted(path.name for path in (folder / "1").iterdir()) == [
-        "calibration.png", "card.json", "card.md", "model.onnx",
+        "calibration.png", "card.json", "card.md", "config.pbtxt", "model.onnx",
     ]  # fmt: skip
 
 

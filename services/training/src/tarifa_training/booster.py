@@ -26,11 +26,11 @@ _FLOOR = 1e-6
 class BoosterSettings:
     """How to boost."""
 
-    rounds: int = 400
+    rounds: int = 250
     """The most rounds; fewer where held-out log loss stops falling."""
-    patience: int = 25
+    patience: int = 20
     depth: int = 3
-    eta: float = 0.05
+    eta: float = 0.1
     min_child_weight: float = 30.0
     l2: float = 50.0
     subsample: float = 0.8

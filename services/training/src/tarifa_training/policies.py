@@ -9,7 +9,7 @@ import numpy as np
 from tarifa_response import Bounds, PolicyKind, RecommendationPolicy, WinCurve, recommend
 
 from tarifa_training.experiment import PriceGrid
-from tarifa_training.off_policy import Logged, evaluate, mean
+from tarifa_training.off_policy import Logged, PolicyValue, evaluate, mean
 from tarifa_training.samples import FloatArray, IntArray, Samples
 
 MINIMUM_GAINS: Final = (0.01, 0.02, 0.05, 0.10, 0.20)
@@ -43,10 +43,6 @@ class Scene:
         cost = np.nan_to_num(self.samples.cost, nan=0.0)
         price = recommend(policy, self.samples.facts, self.curve, cost, bounds).price
         return self.grid.bin_of(np.log(price / list_price))
-
-    def value(self, policy: RecommendationPolicy) -> float:
-        """Return the DR value of the policy on these lines."""
-        return evaluate(self.logged, self.target(policy), self.reward_model).dr.value
 
 
 def reward_model(samples: Samples, curve: WinCurve, grid: PriceGrid, reference: Samples) -> FloatArray:
@@ -93,19 +89,19 @@ def candidates(scene: Scene, segment_by: str) -> dict[str, RecommendationPolicy]
             factors=_segment_factors(scene, factor) or {"": factor},
         ),
         "model": RecommendationPolicy(PolicyKind.OPTIMISE, support_low=low, support_high=high),
-        "model_with_abstention": max(
-            (
-                RecommendationPolicy(
-                    PolicyKind.OPTIMISE,
-                    minimum_gain=gain,
-                    support_low=low,
-                    support_high=high,
-                )
-                for gain in MINIMUM_GAINS
-            ),
-            key=scene.value,
-        ),
+        "model_with_abstention": _with_abstention(scene, low, high),
     }
+
+
+def _with_abstention(scene: Scene, low: float, high: float) -> RecommendationPolicy:
+    """Return the policy of the least minimum gain whose DR value is within a standard error of the best."""
+    tried = [
+        RecommendationPolicy(PolicyKind.OPTIMISE, minimum_gain=gain, support_low=low, support_high=high)
+        for gain in MINIMUM_GAINS
+    ]
+    values = [evaluate(scene.logged, scene.target(policy), scene.reward_model) for policy in tried]
+    within = _within_one_error(values, scene.logged)
+    return next(policy for policy, kept in zip(tried, within, strict=True) if kept)
 
 
 def _best_factor(scene: Scene, anchor: float) -> float:
@@ -118,13 +114,16 @@ def _best_factor(scene: Scene, anchor: float) -> float:
         evaluate(scene.logged, np.full(len(scene.samples), k), scene.reward_model)
         for k in range(len(scene.grid))
     ]
+    within = _within_one_error(values, scene.logged)
+    factors = [factor for factor, kept in zip(scene.grid.factors.tolist(), within, strict=True) if kept]
+    return float(min(factors, key=lambda factor: abs(np.log(factor / anchor))))
+
+
+def _within_one_error(values: list[PolicyValue], logged: Logged) -> list[bool]:
+    """Say of each policy whether its DR value is within a standard error of the best one's, paired."""
     best = max(values, key=lambda value: value.dr.value)
-    within = []
-    for value, factor in zip(values, scene.grid.factors.tolist(), strict=True):
-        deficit = mean(best.scores - value.scores, scene.logged.quote)
-        if deficit.value <= deficit.standard_error:
-            within.append(factor)
-    return float(min(within, key=lambda factor: abs(np.log(factor / anchor))))
+    deficits = [mean(best.scores - value.scores, logged.quote) for value in values]
+    return [deficit.value <= deficit.standard_error for deficit in deficits]
 
 
 def _segment_factors(scene: Scene, common: float) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Writing a model into a Triton model repository.
 
     OUT/response-TENANT/config.pbtxt           parameters tarifa.features, tarifa.policy, tarifa.card
-    OUT/response-TENANT/VERSION/model.onnx     and beside it card.json, card.md, calibration.png
+    OUT/response-TENANT/VERSION/model.onnx     and beside it config.pbtxt, card.json, card.md, calibration.png
 
 A version appears whole or not at all: it is written into a hidden folder and renamed. The
 configuration is replaced before the version appears, since a server reads it when it loads one.

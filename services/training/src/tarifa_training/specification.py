@@ -25,19 +25,14 @@ def specify(mapping: Mapping, training: Samples) -> FeatureSpecification:
     tree parts likely from unlikely categories. Categories below the feature's `minimum_count` are
     left out and become `UNKNOWN`, as any unseen one will.
     """
-    features = [
-        Feature(choice.name, choice.source, transform=choice.transform)
-        if choice.kind == "number"
-        else Feature(
-            choice.name,
-            choice.source,
-            kind="category",
-            codes=_ranks(training, choice.source, choice.minimum_count),
-            unknown=UNKNOWN,
-        )
-        for choice in mapping.model.features
-        if choice.kind == "number" or _ranks(training, choice.source, choice.minimum_count)
-    ]
+    features = []
+    for choice in mapping.model.features:
+        if choice.kind == "number":
+            features.append(Feature(choice.name, choice.source, transform=choice.transform))
+        elif codes := _ranks(training, choice.source, choice.minimum_count):
+            features.append(
+                Feature(choice.name, choice.source, kind="category", codes=codes, unknown=UNKNOWN)
+            )
     segments = _ranks(training, mapping.model.segment_by, _SEGMENT_MINIMUM) or {"": 0.0}
     features.append(
         Feature(SEGMENT, mapping.model.segment_by, kind="category", codes=segments, unknown=UNKNOWN)
