@@ -19,7 +19,8 @@ def market(platform: RunningPlatform, tmp_path_factory: pytest.TempPathFactory) 
     owner = Seller("demo", platform.api_key, platform)
     folder = tmp_path_factory.mktemp("market")
     owner.tarifa("market", "build", "--seed", "3", "--quotes", "1500", "--out", str(folder))
-    owner.tarifa("import", "--mapping", str(MAPPINGS / "market.yaml"), str(folder))
+    rejects = str(folder / "rejected.csv")
+    owner.tarifa("import", "--mapping", str(MAPPINGS / "market.yaml"), str(folder), "--rejects", rejects)
     owner.learn(MAPPINGS / "market.yaml", folder)
     return owner
 

@@ -73,7 +73,10 @@ class Story:
         with self._step("simulate a market"):
             market.build()
         with self._step("import it"):
-            imported = programs.tarifa("import", "--mapping", str(self._mapping), str(market.folder))
+            imported = programs.tarifa(
+                *("import", "--mapping", str(self._mapping), str(market.folder)),
+                *("--rejects", str(market.folder / "rejected.csv")),
+            )
         with self._step("train the response model"):
             programs.tarifa(
                 *("model", "fit", "--mapping", str(self._mapping), str(market.folder)),
