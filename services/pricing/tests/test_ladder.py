@@ -167,8 +167,8 @@ def test_a_served_version_that_answers_nonsense_leaves_the_line_on_the_last_good
     ask()
     served_version(server, clock, ask, "2")
     server.failing["2"] = ModelUnusableError("the response is not finite")
+    assert [ask().rung for _ in range(5)] == [Rung.LAST_GOOD_MODEL] * 5
     reply = ask()
-    assert reply.rung is Rung.LAST_GOOD_MODEL
     assert reply.answered is not None
     assert reply.answered.version == "1"
     assert reply.reason == "Version 2 of response-t: the response is not finite."
@@ -194,6 +194,26 @@ def test_a_version_that_was_unloaded_meanwhile_is_looked_up_anew_in_the_same_cal
     reply = ask()
     assert reply.answered is not None
     assert (reply.rung, reply.answered.version) == (Rung.SERVED_MODEL, "2")
+
+
+def test_a_version_that_is_replaced_during_its_answer_still_answered_as_the_served_one(
+    ladder: ServedResponseModel,
+    ask: Callable[[], ModelReply],
+    server: FakeServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask()
+    state = ladder._tenants["t"]
+    answer = server.infer
+
+    def replaced_meanwhile(asked: ModelCard, matrix: FloatMatrix, seconds: float) -> FloatArray:
+        state.served = card("2")
+        return answer(asked, matrix, seconds)
+
+    monkeypatch.setattr(server, "infer", replaced_meanwhile)
+    reply = ask()
+    assert reply.answered is not None
+    assert (reply.rung, reply.answered.version) == (Rung.SERVED_MODEL, "1")
 
 
 def test_nonsense_without_a_last_good_version_leaves_the_rules(

@@ -65,9 +65,10 @@ class _Tenant:
 
 @dataclass(slots=True)
 class _Descent:
-    """One way down the ladder."""
+    """One way down the ladder. What is served may change meanwhile; it began with `served`."""
 
     state: _Tenant
+    served: ModelCard
     until: float
     reason: str = ""
     """Why the first rung did not hold; empty as long as it does."""
@@ -78,9 +79,32 @@ class _Descent:
         if self.state.outdated:
             self.reason = self.state.problem
 
+    def versions(self) -> Iterator[ModelCard]:
+        """The versions to ask, the best first."""
+        yield self.served
+        latest, last_good = self.state.served, self.state.last_good
+        if latest is not None and latest is not self.served:
+            yield latest
+        if last_good is not None and last_good.version != self.served.version:
+            yield last_good
+
     def tell(self, card: ModelCard, error: Exception) -> None:
         """Keep the first reason."""
         self.reason = self.reason or f"Version {card.version} of {card.model}: {error}."
+
+    def held_by(self, card: ModelCard, response: FloatArray) -> ModelReply:
+        """Return the reply of the version that answered, and remember that a served one did."""
+        state = self.state
+        answered = ModelResponse(card.model, card.version, card.policy, card.policy_hash, response)
+        if card is not self.served and card is not state.served:
+            return ModelReply(Rung.LAST_GOOD_MODEL, self.reason, answered)
+        if state.proven is not card:
+            if state.proven is not None and state.proven.version != card.version:
+                state.last_good = state.proven
+            state.proven = card
+        if state.outdated:
+            return ModelReply(Rung.LAST_GOOD_MODEL, self.reason or state.problem, answered)
+        return ModelReply(Rung.SERVED_MODEL, "", answered)
 
 
 class ServedResponseModel:
@@ -115,12 +139,13 @@ class ServedResponseModel:
         state = self._state(tenant)
         until = self._clock() + seconds
         self._keep_current(state, call, seconds)
-        if state.served is None:
+        served = state.served
+        if served is None:
             return ModelReply(Rung.RULES, state.problem, None)
         permit = state.breaker.acquire()
         if permit is None:
             return ModelReply(Rung.RULES, RESTING, None)
-        descent = _Descent(state, until)
+        descent = _Descent(state, served, until)
         reply = self._descend(state, facts, descent)
         if reply.answered is not None or not descent.hurried or seconds == patience:
             state.breaker.report(permit, succeeded=reply.answered is not None)
@@ -136,7 +161,7 @@ class ServedResponseModel:
 
     def _descend(self, state: _Tenant, facts: Sequence[LineFacts], descent: _Descent) -> ModelReply:
         """Go down the ladder until a version answers."""
-        for card in self._versions(state):
+        for card in descent.versions():
             left = descent.until - self._clock()
             if left < _LEAST_SECONDS:
                 descent.hurried = True
@@ -154,29 +179,8 @@ class ServedResponseModel:
             except ModelUnusableError as error:
                 descent.tell(card, error)
             else:
-                return self._climbed(state, card, response, descent.reason)
+                return descent.held_by(card, response)
         return ModelReply(Rung.RULES, descent.reason, None)
-
-    def _versions(self, state: _Tenant) -> Iterator[ModelCard]:
-        """The versions to ask, the best first; what is served may change on the way."""
-        served = state.served
-        assert served is not None
-        yield served
-        latest, last_good = state.served, state.last_good
-        if latest is not None and latest is not served:
-            yield latest
-        if last_good is not None and last_good.version != served.version:
-            yield last_good
-
-    def _climbed(self, state: _Tenant, card: ModelCard, response: FloatArray, reason: str) -> ModelReply:
-        if state.proven is not card:
-            if state.proven is not None and state.proven.version != card.version:
-                state.last_good = state.proven
-            state.proven = card
-        answered = ModelResponse(card.model, card.version, card.policy, card.policy_hash, response)
-        if card is state.served and not state.outdated:
-            return ModelReply(Rung.SERVED_MODEL, "", answered)
-        return ModelReply(Rung.LAST_GOOD_MODEL, reason, answered)
 
     def _keep_current(self, state: _Tenant, call: Call | None, seconds: float) -> None:
         """Look the served version up: at once where nothing is known yet, else in the background."""
