@@ -103,11 +103,13 @@ def main() -> None:
         pricing.PriceQuote(quote(1))
         times = sorted(change_ms(catalog, pricing, Decimal(n + 2)) for n in range(arguments.changes))
         floor = statistics.median(quote_ms(pricing) for _ in range(arguments.changes))
-        print(
-            f"a change is priced with after (ms): median {statistics.median(times):.1f}, worst
-            {times[-1]:.1f}" ) print(f"one quote, the floor (ms):          median {floor:.1f}") for lines,
-            mebibytes in growth(pricing, arguments.portions): print(f"after {lines:>7} lines the process has
-            grown by {mebibytes:.1f} MiB") harness.stop() cluster.remove()
+        middle = statistics.median(times)
+        print(f"a change is priced with after: median {middle:.1f} ms, worst {times[-1]:.1f} ms")
+        print(f"one quote, the floor: median {floor:.1f} ms")
+        for lines, mebibytes in growth(pricing, arguments.portions):
+            print(f"after {lines:>7} lines the process has grown by {mebibytes:.1f} MiB")
+        harness.stop()
+    cluster.remove()
 
 
 if __name__ == "__main__":
