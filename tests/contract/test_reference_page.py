@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from chromium import ARGUMENTS, MISSING, find_chromium
+from chromium import NoBrowserError, find_browser
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
 SECONDS = 60_000
@@ -25,11 +25,14 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def reference(platform: Any) -> Iterator[Watched]:
-    executable = find_chromium()
-    if executable is None:
-        pytest.skip(MISSING)
+    try:
+        found = find_browser()
+    except NoBrowserError as why:
+        pytest.skip(str(why))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=found.executable, args=list(found.arguments), env=dict(found.environment)
+        )
         watched = Watched(browser.new_page(viewport={"width": 1280, "height": 1600}))
         _watch(watched, platform.rest_url)
         watched.page.set_default_timeout(SECONDS)
