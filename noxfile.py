@@ -24,8 +24,8 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 REPORTS = ROOT / ".tools" / "reports"
 LOCKS = ROOT / "requirements"
-PACKAGES = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/pyproject.toml")) + sorted(
-    path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/pyproject.toml")
+PACKAGES = sorted(
+    path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("**/pyproject.toml") if path.parent != ROOT
 )
 TESTED = [package for package in PACKAGES if (ROOT / package / "tests").is_dir()]
 EXTRAS = {"services/inference": ["cpu"]}
@@ -35,7 +35,7 @@ nox.options.sessions = [*CHECKS, "summary"]
 
 
 def environment(session: nox.Session, pins: str) -> None:
-    """Brings `.venv` to what `requirements/<pins>.txt` and the packages of this tree say; nothing to do is instant."""
+    """Brings `.venv` to what `requirements/<pins>.txt` and this tree's packages say."""
     wanted = hashlib.sha256(sys.version.encode())
     for file in [LOCKS / f"{pins}.txt", *(ROOT / package / "pyproject.toml" for package in PACKAGES)]:
         wanted.update(file.read_bytes())
@@ -51,10 +51,10 @@ def _install(session: nox.Session, pins: str) -> None:
     session.log(f"installing requirements/{pins}.txt and this tree's packages into .venv")
     if not PYTHON.exists():
         session.run("uv", "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT), external=True)
-    install = ("uv", "pip", "install", "--python", str(PYTHON))
+    install = ("uv", "pip", "install", "--quiet", "--python", str(PYTHON))
     session.run(*install, "--require-hashes", "--requirement", str(LOCKS / f"{pins}.txt"), external=True)
     editable = [word for package in PACKAGES for word in ("--editable", package)]
-    session.run(*install, "--quiet", "--no-deps", "--no-build-isolation", *editable, external=True)
+    session.run(*install, "--no-deps", "--no-build-isolation", *editable, external=True)
 
 
 def pytest(session: nox.Session, name: str, *arguments: str) -> None:
@@ -62,7 +62,7 @@ def pytest(session: nox.Session, name: str, *arguments: str) -> None:
     REPORTS.mkdir(parents=True, exist_ok=True)
     report = REPORTS / f"{name}.xml"
     report.unlink(missing_ok=True)
-    session.run(str(PYTHON), "-m", "pytest", f"--junitxml={report}", f"-ojunit_suite_name={name}", *arguments)
+    run(session, "pytest", f"--junitxml={report}", f"-ojunit_suite_name={name}", *arguments)
 
 
 def record(name: str, *, passed: int = 0, skipped: str = "", failed: int = 0) -> None:
@@ -72,12 +72,16 @@ def record(name: str, *, passed: int = 0, skipped: str = "", failed: int = 0) ->
     (REPORTS / f"{name}.json").write_text(json.dumps(result), encoding="utf-8")
 
 
+def run(session: nox.Session, program: str, *arguments: str) -> None:
+    """Runs a program of `.venv`."""
+    session.run(str(ENVIRONMENT / "bin" / program), *arguments)
+
+
 def check(session: nox.Session, name: str, *commands: tuple[str, ...]) -> None:
-    """Runs commands one after the other; each counts as one check."""
-    record(name, failed=1)
+    """Runs programs of `.venv` one after the other; each counts as one check."""
     for done, command in enumerate(commands):
         record(name, passed=done, failed=1)
-        session.run(*command)
+        run(session, *command)
     record(name, passed=len(commands))
 
 
@@ -100,22 +104,22 @@ def types(session: nox.Session) -> None:
 def contracts(session: nox.Session) -> None:
     """The contracts: lint, and whether the generated code is what they say."""
     environment(session, "dev")
-    generate = (str(PYTHON), "sdk/codegen/generate.py")
-    check(session, "contracts", (*generate, "--check"), ("buf", "lint"))
+    check(session, "contracts", ("python", "sdk/codegen/generate.py", "--check"), ("buf", "lint"))
 
 
 @nox.session
 def breaking(session: nox.Session) -> None:
     """Whether the contracts break a client of main's tip (or of the commit in TARIFA_BREAKING_AGAINST)."""
     environment(session, "dev")
-    session.run(str(PYTHON), "sdk/codegen/generate.py", "--collect")
+    run(session, "python", "sdk/codegen/generate.py", "--collect")
     baseline = _baseline()
     if baseline is None:
         reason = "there is no earlier commit with contracts to compare with"
         record("breaking", skipped=reason)
         session.skip(reason)
     with tempfile.TemporaryDirectory() as scratch:
-        tree = subprocess.run(["git", "archive", baseline, "proto", "third_party"], check=True, capture_output=True)
+        archive = ["git", "archive", baseline, "proto", "third_party"]
+        tree = subprocess.run(archive, check=True, capture_output=True)
         subprocess.run(["tar", "-x", "-C", scratch], check=True, input=tree.stdout)
         shutil.copytree(ROOT / ".tools" / "proto", Path(scratch) / ".tools" / "proto")
         shutil.copyfile(ROOT / "buf.yaml", Path(scratch) / "buf.yaml")
@@ -134,15 +138,14 @@ def _baseline() -> str | None:
 
 
 def _commit(name: str) -> str | None:
-    found = subprocess.run(
-        ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"], check=False, capture_output=True, text=True
-    )
+    asked = ["git", "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"]
+    found = subprocess.run(asked, check=False, capture_output=True, text=True)
     return found.stdout.strip() or None
 
 
 def _holds_contracts(commit: str) -> bool:
-    looked = subprocess.run(["git", "cat-file", "-e", f"{commit}:proto/tarifa"], check=False, capture_output=True)
-    return looked.returncode == 0
+    asked = ["git", "cat-file", "-e", f"{commit}:proto/tarifa"]
+    return subprocess.run(asked, check=False, capture_output=True).returncode == 0
 
 
 @nox.session
@@ -155,14 +158,14 @@ def test(session: nox.Session, package: str) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """The REST contract: OpenAPI, its reference page in a browser, and hostile requests through the gateway."""
+    """The REST contract: OpenAPI, its reference page in a browser, hostile requests at the gateway."""
     environment(session, "dev")
     pytest(session, "contract", "tests/contract", *session.posargs)
 
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """The whole platform: real quotes imported, a model trained and served, quotes priced over REST, gRPC and SDK."""
+    """The whole platform: real quotes imported and learned from, priced over REST, gRPC and SDK."""
     environment(session, "dev")
     pytest(session, "e2e", "tests/e2e", *session.posargs)
 
@@ -199,45 +202,46 @@ def _of_check(report: Path) -> tuple[str, int, int, list[str]]:
 
 @nox.session
 def demo(session: nox.Session) -> None:
-    """From nothing to an accepted quote, on the whole platform. `-- --json` prints one JSON document instead."""
+    """From nothing to an accepted quote, on the whole platform. `-- --json` prints one JSON document."""
     environment(session, "platform")
-    session.run(str(PYTHON), "-m", "tarifa_local.demo", *session.posargs)
+    run(session, "python", "-m", "tarifa_local.demo", *session.posargs)
 
 
 @nox.session
 def up(session: nox.Session) -> None:
-    """Keeps the platform running until Ctrl-C. `-- --fresh` starts empty, `-- --data DIR` says where it keeps its data."""
+    """Keeps the platform running until Ctrl-C. `-- --fresh` starts empty, `-- --data DIR` keeps it there."""
     environment(session, "platform")
-    session.run("tarifa", "up", *session.posargs)
+    run(session, "tarifa", "up", *session.posargs)
 
 
 @nox.session
 def tarifa(session: nox.Session) -> None:
     """Runs the `tarifa` command: `./nox -s tarifa -- import --mapping FILE DATA`."""
     environment(session, "platform")
-    session.run("tarifa", *session.posargs)
+    run(session, "tarifa", *session.posargs)
 
 
 @nox.session
 def gen(session: nox.Session) -> None:
     """Writes everything that is generated from the contracts."""
     environment(session, "dev")
-    session.run(str(PYTHON), "sdk/codegen/generate.py")
+    run(session, "python", "sdk/codegen/generate.py")
 
 
 @nox.session
 def format(session: nox.Session) -> None:
     """Puts code and contracts into the one style."""
     environment(session, "dev")
-    session.run("ruff", "check", "--fix", ".")
-    session.run("ruff", "format", ".")
-    session.run("buf", "format", "--write", "--path", "proto")
+    run(session, "ruff", "check", "--fix", ".")
+    run(session, "ruff", "format", ".")
+    run(session, "buf", "format", "--write", "--path", "proto")
 
 
 @nox.session
 def lock(session: nox.Session) -> None:
     """Pins what the packages of this tree ask for, with hashes. `-- --upgrade` takes the newest releases."""
-    platform = sorted({wish for package in PACKAGES for wish in _wishes(ROOT / package) if not wish.startswith("tarifa")})
+    wishes = {wish for package in PACKAGES for wish in _wishes(ROOT / package)}
+    platform = sorted(wish for wish in wishes if not wish.startswith("tarifa"))
     development = platform + (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
     _pin(session, "bootstrap", (LOCKS / "bootstrap.in").read_text(encoding="utf-8").splitlines())
     _pin(session, "dev", development)
@@ -256,7 +260,8 @@ def _pin(session: nox.Session, name: str, wishes: list[str], *options: str) -> N
         asked.write("\n".join(wishes) + "\n")
         asked.flush()
         session.run(
-            "uv", "pip", "compile", asked.name, "--output-file", str(LOCKS / f"{name}.txt"), "--universal",
-            "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate",
-            "--quiet", *options, *session.posargs, external=True,
-        )  # fmt: skip
+            *("uv", "pip", "compile", asked.name, "--output-file", str(LOCKS / f"{name}.txt"), "--quiet"),
+            *("--universal", "--python-version", "3.11", "--generate-hashes"),
+            *("--no-emit-index-url", "--no-header", "--no-annotate", *options, *session.posargs),
+            external=True,
+        )
