@@ -25,7 +25,9 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 REPORTS = ROOT / ".tools" / "reports"
 LOCKS = ROOT / "requirements"
 PACKAGES = sorted(
-    path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("**/pyproject.toml") if path.parent != ROOT
+    path.parent.relative_to(ROOT).as_posix()
+    for pattern in ("gateway", "sdk/*", "services/*")
+    for path in ROOT.glob(f"{pattern}/pyproject.toml")
 )
 TESTED = [package for package in PACKAGES if (ROOT / package / "tests").is_dir()]
 EXTRAS = {"services/inference": ["cpu"]}
