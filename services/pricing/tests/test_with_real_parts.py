@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy as np
 import onnx
 import pytest
 from google.protobuf import text_format
+from inference.grpc_service_pb2 import ModelConfigRequest, RepositoryIndexRequest
+from inference.grpc_service_pb2_grpc import GRPCInferenceServiceStub
 from inference.model_config_pb2 import ModelConfig
 from onnx import TensorProto, helper, numpy_helper
 from pricing_market import Refusal, amount, eur, line, quote
@@ -26,6 +29,7 @@ from tarifa_catalog.main import SERVICE as CATALOG
 from tarifa_inference.main import SERVICE as INFERENCE
 from tarifa_kit.migrations import Migrations
 from tarifa_kit.testing import Serve, Served, eventually
+from tarifa_pricing.inference_client import GrpcInference, ModelUnusableError
 from tarifa_pricing.main import SERVICE as PRICING
 from tarifa_response import Feature, FeatureSpecification, PolicyKind, RecommendationPolicy
 
@@ -61,14 +65,23 @@ class Models:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def publish(self, version: int, a: float, b: float, policy: RecommendationPolicy = OPTIMISE) -> None:
-        folder = self.root / MODEL
-        config = ModelConfig(name=MODEL, platform="onnxruntime_onnx", max_batch_size=64)
+    def publish(
+        self, version: int, a: float, b: float, policy: RecommendationPolicy = OPTIMISE, model: str = MODEL
+    ) -> None:
+        """As training does: the version's folder appears whole, after the configuration."""
+        self.configure(version, policy, model)
+        staging = self.root / model / f".writing-{version}"
+        staging.mkdir()
+        (staging / "model.onnx").write_bytes(response_model(a, b))
+        staging.rename(self.root / model / str(version))
+
+    def configure(self, version: int, policy: RecommendationPolicy = OPTIMISE, model: str = MODEL) -> None:
+        config = ModelConfig(name=model, platform="onnxruntime_onnx", max_batch_size=64)
         config.parameters["tarifa.features"].string_value = SPECIFICATION.to_json()
         config.parameters["tarifa.policy"].string_value = policy.to_json()
-        (folder / str(version)).mkdir(parents=True)
-        (folder / "config.pbtxt").write_text(text_format.MessageToString(config))
-        (folder / str(version) / "model.onnx").write_bytes(response_model(a, b))
+        config.parameters["tarifa.card"].string_value = json.dumps({"version": version})
+        (self.root / model).mkdir(exist_ok=True)
+        (self.root / model / "config.pbtxt").write_text(text_format.MessageToString(config))
 
 
 @pytest.fixture(scope="session")
@@ -214,6 +227,32 @@ def test_a_next_version_takes_over_while_quotes_are_priced_and_none_falls_to_the
         types.WATERFALL_STEP_KIND_RECOMMENDATION,
     ]
     assert rungs == {types.PRICING_RUNG_SERVED_MODEL}
+
+
+def test_a_version_is_never_told_the_features_of_its_successor(
+    serve: Serve, models: Models, environment: pytest.MonkeyPatch
+) -> None:
+    models.publish(1, a=0.5, b=6.0, model="response-solo")
+    channel = serve(INFERENCE).channel("solo")
+    client = GrpcInference(channel)
+    config = GRPCInferenceServiceStub(channel).ModelConfig
+
+    def owner() -> str:
+        answer = config(ModelConfigRequest(name="response-solo", version="1"), timeout=5)
+        return answer.config.parameters["tarifa.card"].string_value
+
+    eventually(lambda: "response-solo" in names(channel))
+    first = client.card("response-solo", None, 5)
+    models.configure(2, model="response-solo")
+    eventually(lambda: owner() == json.dumps({"version": 2}))
+    assert client.card("response-solo", first, 5) is first
+    with pytest.raises(ModelUnusableError, match="version 1 is served with the configuration of version 2"):
+        client.card("response-solo", None, 5)
+
+
+def names(channel: grpc.Channel) -> list[str]:
+    index = GRPCInferenceServiceStub(channel).RepositoryIndex(RepositoryIndexRequest(ready=True), timeout=5)
+    return [model.name for model in index.models]
 
 
 def test_a_stalled_inference_server_costs_a_moment_and_never_the_quote(

@@ -137,7 +137,7 @@ class TenantCatalogs:
         if held is None:
             return
         with self._lock:
-            if held.loading is not None:
+            if held.loading is not None and len(held.pending) <= MOST_PENDING:
                 held.pending.append(event)
             if held.snapshot is not None:
                 held.snapshot = _after(held.snapshot, held, [event])

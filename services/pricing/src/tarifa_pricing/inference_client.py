@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -20,6 +21,7 @@ from tarifa_pricing.optimiser import FloatArray
 
 FEATURES: Final = "tarifa.features"
 POLICY: Final = "tarifa.policy"
+CARD: Final = "tarifa.card"
 INPUT: Final = "features"
 OUTPUT: Final = "response"
 
@@ -65,7 +67,8 @@ class InferenceServer(Protocol):
     def card(self, model: str, known: ModelCard | None, seconds: float) -> ModelCard:
         """Return the card of the highest version that is served; `known` itself where nothing has changed.
 
-        Raises `ModelMissingError`, `ModelUnusableError` or `ModelFailedError`.
+        `known` is also returned where its version is served with another version's configuration. Raises
+        `ModelMissingError`, `ModelUnusableError` or `ModelFailedError`.
         """
         ...
 
@@ -96,6 +99,11 @@ class GrpcInference:
             ).config
         except grpc.RpcError as failure:
             raise _error(failure) from failure
+        owner = _owner(config.parameters[CARD].string_value if CARD in config.parameters else "")
+        if owner not in ("", version):
+            if known is not None and known.version == version:
+                return known
+            raise ModelUnusableError(f"version {version} is served with the configuration of version {owner}")
         texts = {
             key: config.parameters[key].string_value for key in (FEATURES, POLICY) if key in config.parameters
         }
@@ -125,6 +133,20 @@ class GrpcInference:
         except grpc.RpcError as failure:
             raise _error(failure) from failure
         return _checked(_output(response), rows)
+
+
+def _owner(card: str) -> str:
+    """Return the version that a configuration was written for; empty where it does not say.
+
+    A model has one configuration for all its versions, and it is replaced before the next version appears:
+    for a moment an old version is served with what its successor says of its features.
+    """
+    if not card:
+        return ""
+    try:
+        return str(json.loads(card).get("version", ""))
+    except (ValueError, AttributeError) as error:
+        raise ModelUnusableError(f"parameter {CARD} cannot be read") from error
 
 
 def _card(model: str, version: str, texts: dict[str, str], content: str, max_rows: int) -> ModelCard:
