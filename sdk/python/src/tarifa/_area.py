@@ -91,11 +91,11 @@ class _Method(Generic[P, R]):
         return call
 
 
-class Call(_Method[P, Plan[R]]):
+class Unary(_Method[P, Plan[R]]):
     """A blocking call with one result."""
 
     @overload
-    def __get__(self, area: None, owner: type) -> Call[P, R]: ...
+    def __get__(self, area: None, owner: type) -> Unary[P, R]: ...
     @overload
     def __get__(self, area: Area, owner: type) -> Callable[P, R]: ...
     def __get__(self, area: Area | None, owner: type) -> Any:
@@ -103,11 +103,11 @@ class Call(_Method[P, Plan[R]]):
         return self if area is None else self._bound(area._transport.one)
 
 
-class AsyncCall(_Method[P, Plan[R]]):
+class AsyncUnary(_Method[P, Plan[R]]):
     """An awaited call with one result."""
 
     @overload
-    def __get__(self, area: None, owner: type) -> AsyncCall[P, R]: ...
+    def __get__(self, area: None, owner: type) -> AsyncUnary[P, R]: ...
     @overload
     def __get__(self, area: AsyncArea, owner: type) -> Callable[P, Coroutine[Any, Any, R]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, Iterable
 from typing import Any, Final, TypeVar
 
-from tarifa._area import Area, AsyncArea, AsyncCall, AsyncListing, AsyncStream, Call, Listing, Stream
+from tarifa._area import Area, AsyncArea, AsyncListing, AsyncStream, AsyncUnary, Listing, Stream, Unary
 from tarifa._base import Value
 from tarifa._batches import batches
 from tarifa._call import ListPlan, Page, Plan, StreamPlan, method, new_request_id
@@ -364,44 +364,44 @@ def _upsert(field: str, value: V, validate_only: bool, request_id: str, timeout:
 class Catalog(Area):
     """The catalog; see the functions of the same names for arguments and errors."""
 
-    get_product = Call(get_product)
+    get_product = Unary(get_product)
     list_products = Listing(list_products)
-    batch_get_products = Call(batch_get_products)
-    upsert_product = Call(upsert_product)
-    get_customer = Call(get_customer)
+    batch_get_products = Unary(batch_get_products)
+    upsert_product = Unary(upsert_product)
+    get_customer = Unary(get_customer)
     list_customers = Listing(list_customers)
-    batch_get_customers = Call(batch_get_customers)
-    upsert_customer = Call(upsert_customer)
-    get_price_book = Call(get_price_book)
+    batch_get_customers = Unary(batch_get_customers)
+    upsert_customer = Unary(upsert_customer)
+    get_price_book = Unary(get_price_book)
     list_price_books = Listing(list_price_books)
-    batch_get_price_books = Call(batch_get_price_books)
-    upsert_price_book = Call(upsert_price_book)
-    get_price_book_entry = Call(get_price_book_entry)
+    batch_get_price_books = Unary(batch_get_price_books)
+    upsert_price_book = Unary(upsert_price_book)
+    get_price_book_entry = Unary(get_price_book_entry)
     list_price_book_entries = Listing(list_price_book_entries)
-    batch_get_price_book_entries = Call(batch_get_price_book_entries)
-    upsert_price_book_entry = Call(upsert_price_book_entry)
-    import_catalog = Call(import_catalog)
+    batch_get_price_book_entries = Unary(batch_get_price_book_entries)
+    upsert_price_book_entry = Unary(upsert_price_book_entry)
+    import_catalog = Unary(import_catalog)
     export_catalog = Stream(export_catalog)
 
 
 class AsyncCatalog(AsyncArea):
     """As `Catalog`, awaited."""
 
-    get_product = AsyncCall(get_product)
+    get_product = AsyncUnary(get_product)
     list_products = AsyncListing(list_products)
-    batch_get_products = AsyncCall(batch_get_products)
-    upsert_product = AsyncCall(upsert_product)
-    get_customer = AsyncCall(get_customer)
+    batch_get_products = AsyncUnary(batch_get_products)
+    upsert_product = AsyncUnary(upsert_product)
+    get_customer = AsyncUnary(get_customer)
     list_customers = AsyncListing(list_customers)
-    batch_get_customers = AsyncCall(batch_get_customers)
-    upsert_customer = AsyncCall(upsert_customer)
-    get_price_book = AsyncCall(get_price_book)
+    batch_get_customers = AsyncUnary(batch_get_customers)
+    upsert_customer = AsyncUnary(upsert_customer)
+    get_price_book = AsyncUnary(get_price_book)
     list_price_books = AsyncListing(list_price_books)
-    batch_get_price_books = AsyncCall(batch_get_price_books)
-    upsert_price_book = AsyncCall(upsert_price_book)
-    get_price_book_entry = AsyncCall(get_price_book_entry)
+    batch_get_price_books = AsyncUnary(batch_get_price_books)
+    upsert_price_book = AsyncUnary(upsert_price_book)
+    get_price_book_entry = AsyncUnary(get_price_book_entry)
     list_price_book_entries = AsyncListing(list_price_book_entries)
-    batch_get_price_book_entries = AsyncCall(batch_get_price_book_entries)
-    upsert_price_book_entry = AsyncCall(upsert_price_book_entry)
-    import_catalog = AsyncCall(import_catalog)
+    batch_get_price_book_entries = AsyncUnary(batch_get_price_book_entries)
+    upsert_price_book_entry = AsyncUnary(upsert_price_book_entry)
+    import_catalog = AsyncUnary(import_catalog)
     export_catalog = AsyncStream(export_catalog)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from tarifa._area import Area, AsyncArea, AsyncCall, AsyncStream, Call, Stream
+from tarifa._area import Area, AsyncArea, AsyncStream, AsyncUnary, Stream, Unary
 from tarifa._call import Plan, StreamPlan, method
 from tarifa._codec import decode, decode_all, encode, encode_all, write_moment, write_money
 from tarifa._money import Money
@@ -145,16 +145,16 @@ async def _aportions(portions: AsyncIterable[PriceQuoteRequest]) -> AsyncIterato
 class Prices(Area):
     """Prices without a quote; see the functions of the same names for arguments and errors."""
 
-    compute = Call(compute)
-    simulate = Call(simulate)
+    compute = Unary(compute)
+    simulate = Unary(simulate)
     stream = Stream(stream)
-    replay = Call(replay)
+    replay = Unary(replay)
 
 
 class AsyncPrices(AsyncArea):
     """As `Prices`, awaited."""
 
-    compute = AsyncCall(compute)
-    simulate = AsyncCall(simulate)
+    compute = AsyncUnary(compute)
+    simulate = AsyncUnary(simulate)
     stream = AsyncStream(stream)
-    replay = AsyncCall(replay)
+    replay = AsyncUnary(replay)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
-from tarifa._area import Area, AsyncArea, AsyncCall, AsyncListing, Call, Listing
+from tarifa._area import Area, AsyncArea, AsyncListing, AsyncUnary, Listing, Unary
 from tarifa._batches import batches
 from tarifa._call import ListPlan, Page, Plan, method, new_request_id
 from tarifa._codec import decode, decode_all, encode_all, write_moment
@@ -402,42 +402,42 @@ def _quote(message: Any) -> Quote:
 class Quotes(Area):
     """Quotes; see the functions of the same names for arguments and errors."""
 
-    create = Call(create)
-    get = Call(get)
+    create = Unary(create)
+    get = Unary(get)
     list = Listing(list_)
-    update = Call(update)
-    put_lines = Call(put_lines)
-    remove_lines = Call(remove_lines)
-    price = Call(price)
-    submit = Call(submit)
-    approve = Call(approve)
-    reject = Call(reject)
-    send = Call(send)
-    accept = Call(accept)
-    decline = Call(decline)
-    expire = Call(expire)
-    revise = Call(revise)
+    update = Unary(update)
+    put_lines = Unary(put_lines)
+    remove_lines = Unary(remove_lines)
+    price = Unary(price)
+    submit = Unary(submit)
+    approve = Unary(approve)
+    reject = Unary(reject)
+    send = Unary(send)
+    accept = Unary(accept)
+    decline = Unary(decline)
+    expire = Unary(expire)
+    revise = Unary(revise)
     list_events = Listing(list_events)
-    import_quotes = Call(import_quotes)
+    import_quotes = Unary(import_quotes)
 
 
 class AsyncQuotes(AsyncArea):
     """As `Quotes`, awaited."""
 
-    create = AsyncCall(create)
-    get = AsyncCall(get)
+    create = AsyncUnary(create)
+    get = AsyncUnary(get)
     list = AsyncListing(list_)
-    update = AsyncCall(update)
-    put_lines = AsyncCall(put_lines)
-    remove_lines = AsyncCall(remove_lines)
-    price = AsyncCall(price)
-    submit = AsyncCall(submit)
-    approve = AsyncCall(approve)
-    reject = AsyncCall(reject)
-    send = AsyncCall(send)
-    accept = AsyncCall(accept)
-    decline = AsyncCall(decline)
-    expire = AsyncCall(expire)
-    revise = AsyncCall(revise)
+    update = AsyncUnary(update)
+    put_lines = AsyncUnary(put_lines)
+    remove_lines = AsyncUnary(remove_lines)
+    price = AsyncUnary(price)
+    submit = AsyncUnary(submit)
+    approve = AsyncUnary(approve)
+    reject = AsyncUnary(reject)
+    send = AsyncUnary(send)
+    accept = AsyncUnary(accept)
+    decline = AsyncUnary(decline)
+    expire = AsyncUnary(expire)
+    revise = AsyncUnary(revise)
     list_events = AsyncListing(list_events)
-    import_quotes = AsyncCall(import_quotes)
+    import_quotes = AsyncUnary(import_quotes)
