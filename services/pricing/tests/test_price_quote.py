@@ -11,7 +11,6 @@ from pricing_market import (
     SECOND,
     FakeCatalogs,
     FakeModel,
-    Refusal,
     amount,
     book,
     contract,
@@ -26,7 +25,6 @@ from pricing_market import (
 from tarifa.pricing.v1 import pricing_service_pb2 as pb
 from tarifa.pricing.v1.pricing_service_pb2_grpc import PricingServiceStub
 from tarifa.type.v1 import line_price_pb2 as types
-from tarifa_kit.testing import Served
 from tarifa_pricing.catalog import Amount, Customer, Term, Validity
 from tarifa_pricing.guardrails import GuardrailRates
 from tarifa_pricing.line_price import Rung
@@ -263,93 +261,6 @@ def test_a_price_set_by_hand_takes_the_place_of_the_recommendation(
     assert steps(priced) == [("LIST", "100", "100"), ("OVERRIDE", "-0.01", "99.99")]
     assert priced.waterfall[-1].source == "lines/x1"
     assert amount(priced.band.target) == "110"
-
-
-def test_a_price_set_by_hand_outside_the_guardrails_is_refused_with_the_guardrails(
-    pricing: PricingServiceStub,
-) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line("a"), line("b", override_unit_price=eur("87.49"))))
-    assert refusal.reason == "OVERRIDE_OUTSIDE_GUARDRAILS"
-    assert refusal.fields == ["lines[1].override_unit_price"]
-    assert refusal.error.metadata == {"line_id": "b", "floor": "87.5", "ceiling": "110"}
-
-
-def test_a_price_set_by_hand_in_another_currency_is_refused(pricing: PricingServiceStub) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line(override_unit_price=eur("99", "USD"))))
-    assert refusal.reason == "CURRENCY_MISMATCH"
-    assert refusal.fields == ["lines[0].override_unit_price.currency_code"]
-
-
-def test_an_unknown_customer_is_not_found(pricing: PricingServiceStub) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(customer="nobody"))
-    assert refusal.reason == "RESOURCE_NOT_FOUND"
-    assert refusal.error.metadata["name"] == "customers/nobody"
-    assert refusal.fields == ["customer"]
-
-
-@pytest.mark.parametrize("name", ["unknown", "relic"])
-def test_an_unknown_or_retired_product_cannot_be_sold(pricing: PricingServiceStub, name: str) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line("a"), line("b", product=name)))
-    assert refusal.reason == "PRODUCT_NOT_SELLABLE"
-    assert refusal.error.metadata["product"] == f"products/{name}"
-    assert refusal.fields == ["lines[1].product"]
-
-
-def test_a_product_without_a_list_price_in_the_currency_is_refused(
-    pricing: PricingServiceStub, catalogs: FakeCatalogs
-) -> None:
-    catalogs.current = market(product("novel"))
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line("a", product="novel"), line("b"), line("c", product="novel")))
-    assert refusal.reason == "PRICE_NOT_LISTED"
-    assert refusal.fields == ["lines[0].product", "lines[2].product"]
-
-
-def test_an_option_that_the_product_does_not_have_is_refused(pricing: PricingServiceStub) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line(option_ids=["manual", "wings"])))
-    assert refusal.reason == "FIELD_INVALID"
-    assert refusal.fields == ["lines[0].option_ids[1]"]
-
-
-def test_a_line_id_that_comes_twice_is_refused(pricing: PricingServiceStub) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line("a"), line("b"), line("a")))
-    assert refusal.reason == "FIELD_INVALID"
-    assert refusal.fields == ["lines[2].line_id"]
-
-
-@pytest.mark.parametrize("code", ["XAU", "ZZZ"])
-def test_a_currency_without_a_smallest_unit_is_refused(pricing: PricingServiceStub, code: str) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(currency_code=code))
-    assert refusal.fields == ["currency_code"]
-
-
-def test_a_quantity_of_zero_is_refused(pricing: PricingServiceStub) -> None:
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line(quantity="0.000")))
-    assert refusal.fields == ["lines[0].quantity"]
-
-
-def test_an_amount_that_money_cannot_carry_is_refused(
-    pricing: PricingServiceStub, catalogs: FakeCatalogs
-) -> None:
-    catalogs.current = market(entry(price="9000000000"))
-    with Refusal() as refusal:
-        pricing.PriceQuote(quote(line(quantity="999999999999")))
-    assert refusal.fields == ["lines[0].quantity"]
-
-
-def test_a_caller_who_may_not_read_the_catalog_may_not_read_prices(served: Served, tenant: str) -> None:
-    stub = PricingServiceStub(served.channel(tenant, scopes=["quotes.approve"]))
-    with Refusal() as refusal:
-        stub.PriceQuote(quote())
-    assert refusal.reason == "SCOPE_MISSING"
 
 
 @pytest.mark.parametrize(
