@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -114,7 +115,9 @@ def _contracts(pattern: str) -> list[str]:
 def _protoc(*arguments: str) -> None:
     folders = (CONTRACTS, VENDORED, COLLECTED, _folder_of("grpc_tools") / "_proto")
     command = [sys.executable, "-m", "grpc_tools.protoc", *(f"-I{folder}" for folder in folders), *arguments]
-    subprocess.run(command, check=True)  # noqa: S603 - the compiler of the installed package
+    plugins = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": plugins}
+    subprocess.run(command, check=True, env=environment)  # noqa: S603 - the compiler of the installed package
 
 
 def _folder_of(package: str) -> Path:
