@@ -49,6 +49,7 @@ def read_text(tmp_path: Path) -> ReadText:
 
 
 MARKS = {
+    "customer": "customer: {id: buyer,",
     "list_price": "list_price: list}",
     "quantity": "quantity: quantity",
     "price": "price: price\n",

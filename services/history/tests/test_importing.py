@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +15,11 @@ import tarifa
 from tarifa import Client
 from tarifa.catalog.v1 import catalog_service_pb2, catalog_service_pb2_grpc
 from tarifa.quoting.v1 import quote_service_pb2, quote_service_pb2_grpc
+from tarifa.type.v1 import line_price_pb2
 from tarifa_history.importing import Counts, HalfImportedError, Step, import_dataset, sizes
+from tarifa_history.price_rules import Guardrails, Rounding, RoundingMode, VolumeTier
 from tarifa_history.records import (
+    Contract,
     Customer,
     Dataset,
     HistoricalLine,
@@ -171,6 +174,48 @@ def test_the_records_arrive_as_the_contracts_want_them(
     assert (quote.quote_id, quote.customer) == ("q1", "customers/b1")
     assert quote.quote_time.ToDatetime() == datetime.datetime(2025, 1, 2)
     assert (quote.lines[0].quantity, quote.lines[0].outcome) == ("7.5", 0)
+
+
+def test_rules_and_contracts_arrive_as_they_were_stated(
+    services: Services, client: Client, dataset: Dataset
+) -> None:
+    book = replace(
+        dataset.price_books[0],
+        valid_until=datetime.date(2026, 1, 1),
+        guardrails=Guardrails(min_margin_rate=Decimal("0.10"), max_uplift_rate=Decimal(1)),
+        rounding=Rounding(Decimal("0.05"), RoundingMode.DOWN),
+        price_validity=datetime.timedelta(days=30),
+        volume_tiers=(VolumeTier(Decimal(50), Decimal("0.02")),),
+    )
+    contract = Contract("k-7", Decimal("0.05"), datetime.date(2025, 3, 1), None)
+    buyer = replace(dataset.customers[0], contract=contract)
+
+    import_dataset(client, replace(dataset, price_books=(book,), customers=(buyer,)), check_only=True)
+
+    catalog = services.received[0]
+    stored, promised = catalog.price_books[0], catalog.customers[0].contract
+    (tier,) = catalog.price_book_entries[0].volume_tiers
+    (term,) = promised.terms
+    assert stored.valid_until.ToDatetime() == datetime.datetime(2026, 1, 1)
+    assert (stored.guardrails.min_margin_rate, stored.guardrails.max_uplift_rate) == ("0.10", "1")
+    assert stored.guardrails.max_discount_rate == ""
+    assert (stored.rounding.increment, stored.rounding.mode) == ("0.05", line_price_pb2.ROUNDING_MODE_DOWN)
+    assert stored.price_validity_seconds == 30 * 86_400
+    assert (tier.min_quantity, tier.discount_rate) == ("50", "0.02")
+    assert (promised.contract_id, term.discount_rate, term.WhichOneof("scope")) == ("k-7", "0.05", None)
+    assert promised.valid_from.ToDatetime() == datetime.datetime(2025, 3, 1)
+    assert not promised.HasField("valid_until")
+
+
+def test_what_was_not_stated_is_absent(services: Services, client: Client, dataset: Dataset) -> None:
+    import_dataset(client, dataset, check_only=True)
+
+    catalog = services.received[0]
+    book = catalog.price_books[0]
+    assert not any(book.HasField(name) for name in ("valid_until", "guardrails", "rounding"))
+    assert book.price_validity_seconds == 0
+    assert not catalog.customers[0].HasField("contract")
+    assert not catalog.price_book_entries[0].volume_tiers
 
 
 def test_progress_ends_at_the_size_of_each_step(client: Client, dataset: Dataset) -> None:

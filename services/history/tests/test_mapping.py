@@ -46,6 +46,48 @@ def test_every_shipped_mapping_is_valid(path: Path) -> None:
             "experiment",
             "either bins or arms",
         ),
+        *(
+            ("list_price: list}", f"list_price: list, {rule}}}", f"price_book.{key}".rstrip("."), message)
+            for rule, key, message in (
+                ("guardrails: {min_margin_rate: 1}", "guardrails.min_margin_rate", "less than 1"),
+                ("guardrails: {max_discount_rate: -0.1}", "guardrails.max_discount_rate", "or equal to 0"),
+                ("guardrails: {max_uplift_rate: 10}", "guardrails.max_uplift_rate", "less than 10"),
+                ("guardrails: {max_step_rate: 0.1234567891}", "guardrails.max_step_rate", "9 decimal"),
+                ("guardrails: {approval_discount_rate: x}", "guardrails.approval_discount_rate", "decimal"),
+                ("guardrails: {approval_margin_rate: 1}", "guardrails.approval_margin_rate", "less than 1"),
+                ("guardrails: {margin: 0.1}", "guardrails.margin", "Unexpected keyword"),
+                ("rounding: {increment: 0}", "rounding.increment", "greater than 0"),
+                ("rounding: {increment: 1, mode: away}", "rounding.mode", "'half_even', 'up' or 'down'"),
+                ("rounding: {mode: up}", "rounding.increment", "required"),
+                ("price_validity: 0", "price_validity", "or equal to"),
+                ("price_validity: P367D", "price_validity", "366 days"),
+                ("price_validity: 0.5", "price_validity", "or equal to"),
+                ("price_validity: 1.5", "price_validity", "whole seconds"),
+                ("price_validity: soon", "price_validity", "valid timedelta"),
+                (
+                    "volume_tiers: [{min_quantity: 0, discount_rate: 0.1}]",
+                    "volume_tiers[0].min_quantity",
+                    "0",
+                ),
+                (
+                    "volume_tiers: [{min_quantity: 5, discount_rate: 1}]",
+                    "volume_tiers[0].discount_rate",
+                    "than 1",
+                ),
+                (
+                    "volume_tiers: [" + "{min_quantity: 5, discount_rate: 0}, " * 2 + "]",
+                    "",
+                    "rising order of min_quantity",
+                ),
+                ("valid_from: 2024-02-01, valid_until: 2024-02-01", "", "valid_until must be after"),
+            )
+        ),
+        (
+            "customer: {id: buyer, ",
+            "customer: {id: buyer, contract: {id: c}, ",
+            "customer.contract.discount_rate",
+            "required",
+        ),
     ],
 )
 def test_a_wrong_mapping_is_refused_by_the_key(old: str, new: str, key: str, message: str) -> None:

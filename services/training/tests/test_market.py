@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tarifa_training.market import LineToScore, Market, build, load_truth, write_market
+from tarifa_training.fitting import History
+from tarifa_training.market import LineToScore, Market, build, load_truth, simulation, write_market
 from tarifa_training.market.simulation import EXPERIMENT_FACTORS
 
 
@@ -18,6 +19,33 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
 
 def test_another_seed_gives_another_market() -> None:
     assert build(seed=3, quotes=5).lines != build(seed=4, quotes=5).lines
+
+
+def test_contracts_leave_history_and_truth_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    signed = build(seed=3, quotes=50)
+    monkeypatch.setattr(simulation, "CONTRACT_SHARES", dict.fromkeys(simulation.CONTRACT_SHARES, 0.0))
+    unsigned = build(seed=3, quotes=50)
+    assert (signed.lines, signed.truth) == (unsigned.lines, unsigned.truth)
+    assert {customer.contract_discount for customer in unsigned.customers} == {None}
+
+
+def test_key_accounts_have_contracts_more_often(market: Market) -> None:
+    def share(segment: str) -> float:
+        found = [customer for customer in market.customers if customer.segment == segment]
+        return sum(customer.contract_discount is not None for customer in found) / len(found)
+
+    assert share("enterprise") > share("midmarket") > share("small")
+    promised = {customer.contract_discount for customer in market.customers} - {None}
+    assert promised == set(simulation.CONTRACT_DISCOUNTS)
+
+
+def test_contracts_are_read_back_by_the_mapping(market: Market, history: History) -> None:
+    written = {customer.id: customer.contract_discount for customer in market.customers}
+    read = {
+        customer.id: None if customer.contract is None else float(customer.contract.discount_rate)
+        for customer in history.dataset.customers
+    }
+    assert read == written
 
 
 def test_representatives_discount_the_deals_that_are_hard(market: Market) -> None:

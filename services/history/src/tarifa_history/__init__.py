@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from tarifa_history.errors import DataError, MappingError
 from tarifa_history.mapping import Mapping, load_mapping, parse_mapping
+from tarifa_history.price_rules import Guardrails, Rounding, RoundingMode, VolumeTier
 from tarifa_history.reading import read
 from tarifa_history.records import (
+    Contract,
     Customer,
     Dataset,
     HistoricalLine,
@@ -26,9 +28,11 @@ from tarifa_history.records import (
 from tarifa_history.rejects import count_by_column, write_rejects
 
 __all__ = [
+    "Contract",
     "Customer",
     "DataError",
     "Dataset",
+    "Guardrails",
     "HistoricalLine",
     "HistoricalQuote",
     "Mapping",
@@ -38,7 +42,10 @@ __all__ = [
     "PriceBookEntry",
     "Product",
     "Reject",
+    "Rounding",
+    "RoundingMode",
     "Slice",
+    "VolumeTier",
     "count_by_column",
     "line_facts",
     "load_mapping",

@@ -310,6 +310,11 @@ def _price_book(mapping: MappingFile, entries: Mapping[str, PriceBookEntry], kno
         display_name=section.display_name or section.id,
         currency=mapping.currency,
         valid_from=section.valid_from,
+        valid_until=section.valid_until,
+        guardrails=section.guardrails,
+        rounding=section.rounding,
+        price_validity=section.price_validity,
+        volume_tiers=section.volume_tiers,
         entries=tuple(entry for entry in entries.values() if entry.product_id in known),
     )
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from tarifa_response import Attribute
 
-from tarifa_history.mapping import AttributeExpression, Expression
+from tarifa_history.fields import AttributeExpression, Expression
 
 _PLAIN: Final = frozenset(string.ascii_letters + string.digits + "._-")
 _WHOLE: Final = re.compile(r"^[+-]?\d+\.0+$")

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import tarifa
 from tarifa import Client, LineOutcome, Money
 
-from tarifa_history import records
+from tarifa_history import price_rules, records
 from tarifa_history.records import Dataset, Outcome
 
 T = TypeVar("T")
@@ -33,6 +33,11 @@ _OUTCOMES: Final = {
     Outcome.WON: LineOutcome.WON,
     Outcome.LOST: LineOutcome.LOST,
     Outcome.OTHER: LineOutcome.UNSPECIFIED,
+}
+_ROUNDING_MODES: Final = {
+    price_rules.RoundingMode.HALF_EVEN: tarifa.RoundingMode.HALF_EVEN,
+    price_rules.RoundingMode.UP: tarifa.RoundingMode.UP,
+    price_rules.RoundingMode.DOWN: tarifa.RoundingMode.DOWN,
 }
 _REPORT_EVERY: Final = 500
 
@@ -160,6 +165,16 @@ def _customer(customer: records.Customer) -> tarifa.Customer:
         display_name=customer.display_name,
         segment=customer.segment,
         attributes=customer.attributes,
+        contract=None if customer.contract is None else _contract(customer.contract),
+    )
+
+
+def _contract(contract: records.Contract) -> tarifa.Contract:
+    return tarifa.Contract(
+        contract_id=contract.id,
+        valid_from=_beginning(contract.valid_from),
+        valid_until=_beginning(contract.valid_until),
+        terms=[tarifa.ContractTerm(discount_rate=contract.discount_rate)],
     )
 
 
@@ -168,15 +183,39 @@ def _price_book(book: records.PriceBook) -> tarifa.PriceBook:
         name=f"priceBooks/{book.id}",
         display_name=book.display_name,
         currency_code=book.currency,
-        valid_from=None if book.valid_from is None else _midnight(book.valid_from),
+        valid_from=_beginning(book.valid_from),
+        valid_until=_beginning(book.valid_until),
+        guardrails=None if book.guardrails is None else _guardrails(book.guardrails),
+        rounding=None if book.rounding is None else _rounding(book.rounding),
+        price_validity_seconds=0 if book.price_validity is None else int(book.price_validity.total_seconds()),
     )
 
 
+def _guardrails(guardrails: price_rules.Guardrails) -> tarifa.Guardrails:
+    return tarifa.Guardrails(
+        min_margin_rate=guardrails.min_margin_rate,
+        max_discount_rate=guardrails.max_discount_rate,
+        max_uplift_rate=guardrails.max_uplift_rate,
+        max_step_rate=guardrails.max_step_rate,
+        approval_discount_rate=guardrails.approval_discount_rate,
+        approval_margin_rate=guardrails.approval_margin_rate,
+    )
+
+
+def _rounding(rounding: price_rules.Rounding) -> tarifa.RoundingRule:
+    return tarifa.RoundingRule(increment=rounding.increment, mode=_ROUNDING_MODES[rounding.mode])
+
+
 def _entries(book: records.PriceBook) -> Iterator[tarifa.PriceBookEntry]:
+    tiers = [
+        tarifa.VolumeTier(min_quantity=tier.min_quantity, discount_rate=tier.discount_rate)
+        for tier in book.volume_tiers
+    ]
     for entry in book.entries:
         yield tarifa.PriceBookEntry(
             name=f"priceBooks/{book.id}/entries/{entry.product_id}",
             list_unit_price=Money(entry.list_price, book.currency),
+            volume_tiers=tiers,
         )
 
 
@@ -204,6 +243,10 @@ def _line(line: records.HistoricalLine, currency: str) -> tarifa.HistoricalLine:
 def _currency(dataset: Dataset) -> str:
     """A mapping has one currency; its price books carry it."""
     return dataset.price_books[0].currency
+
+
+def _beginning(day: datetime.date | None) -> datetime.datetime | None:
+    return None if day is None else _midnight(day)
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

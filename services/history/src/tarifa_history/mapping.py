@@ -8,88 +8,22 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import string
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, model_validator
 from tarifa_response import SpecificationError
 from tarifa_response.features import reader_of
 
 from tarifa_history.errors import MappingError
-
-Scalar = str | int | float | bool
-
-
-def _text_keys(value: Any) -> Any:
-    """YAML reads the key 1 as a number; data are compared as text."""
-    return {str(key): text for key, text in value.items()} if isinstance(value, dict) else value
+from tarifa_history.fields import Attributes, Expression, FileName, Section, Value, short
+from tarifa_history.price_rules import Guardrails, Rounding, VolumeTier
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Expression(_Section):
-    """How one value is made from a row. Exactly one of `column`, `template` and `constant`.
-
-    A bare string in the file is short for `{column: STRING}`.
-    """
-
-    column: str | None = None
-    template: str | None = None
-    """Text with `{column}` in it; the row is rejected where a column of it is missing."""
-    constant: Scalar | None = None
-    values: Annotated[dict[str, str] | None, BeforeValidator(_text_keys)] = None
-    """Translates the text of the value. A value that is not listed becomes `otherwise`."""
-    otherwise: str | None = None
-    """Without it, a value that `values` does not list rejects the row."""
-    default: Scalar | None = None
-    """Taken where the value is missing. Without it a required value rejects the row."""
-    scale: Decimal | None = None
-    """Multiplies a number, for example 0.001 for kilograms in tonnes."""
-    date_format: str | None = None
-    """For dates that are not ISO 8601, in the notation of strptime."""
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if sum(value is not None for value in (self.column, self.template, self.constant)) != 1:
-            raise ValueError("needs exactly one of column, template and constant")
-        if self.otherwise is not None and self.values is None:
-            raise ValueError("otherwise needs values")
-        return self
-
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns that it reads."""
-        if self.column is not None:
-            return (self.column,)
-        return tuple(name for _, name, _, _ in string.Formatter().parse(self.template or "") if name)
-
-
-class AttributeExpression(Expression):
-    """An attribute: an expression and the kind of the value."""
-
-    kind: Literal["text", "code", "number", "flag"] = Field(default="text", alias="as")
-    """`code` is a number that is a name: `41.0` becomes the text `41`."""
-
-
-def _short(value: Any) -> Any:
-    return {"column": value} if isinstance(value, str) else value
-
-
-Value = Annotated[Expression, BeforeValidator(_short)]
-AttributeValue = Annotated[AttributeExpression, BeforeValidator(_short)]
-Attributes = dict[
-    Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")],
-    AttributeValue,
-]
-FileName = Annotated[str | None, Field(alias="from")]
-
-
-class ProductSection(_Section):
+class ProductSection(Section):
     """Products; from their own file, or from the rows of the quotes (the first row of each counts)."""
 
     from_file: FileName = None
@@ -98,20 +32,33 @@ class ProductSection(_Section):
     family: Value | None = None
     unit: Value | None = None
     unit_cost: Value | None = None
-    attributes: Attributes = {}
+    attributes: Attributes = Field(default_factory=dict)
 
 
-class CustomerSection(_Section):
+class ContractSection(Section):
+    """A discount from list that customers are promised. Customers without a discount have no contract."""
+
+    id: Value
+    discount_rate: Value
+    """In [0, 1); 0 promises that nothing above list is charged."""
+    valid_from: Value | None = None
+    """The first day. Without it, the contract has always been in force."""
+    valid_until: Value | None = None
+    """The day on which it is no longer in force. Without it, it never ends."""
+
+
+class CustomerSection(Section):
     """Customers; from their own file, or from the rows of the quotes (the first row of each counts)."""
 
     from_file: FileName = None
     id: Value
     display_name: Value | None = None
     segment: Value | None = None
-    attributes: Attributes = {}
+    contract: ContractSection | None = None
+    attributes: Attributes = Field(default_factory=dict)
 
 
-class Median(_Section):
+class Median(Section):
     """List prices as medians of the asked prices, over the training slice alone so that nothing leaks.
 
     The first level with at least `minimum_count` prices is taken; `all` always is.
@@ -130,19 +77,41 @@ class Median(_Section):
 
 
 def _list_price_kind(value: Any) -> Any:
-    return value if isinstance(value, dict) and "median_by" in value else _short(value)
+    return value if isinstance(value, dict) and "median_by" in value else short(value)
 
 
-class PriceBookSection(_Section):
+def _whole_seconds(value: datetime.timedelta) -> datetime.timedelta:
+    if value.microseconds:
+        raise ValueError("must be whole seconds")
+    return value
+
+
+Validity = Annotated[
+    datetime.timedelta,
+    Field(ge=datetime.timedelta(seconds=1), le=datetime.timedelta(days=366)),
+    AfterValidator(_whole_seconds),
+]
+
+
+class PriceBookSection(Section):
     """One price book for all products."""
 
     from_file: FileName = None
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$")
     display_name: str = ""
     valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    """The day on which the book is no longer in force."""
     product: Value | None = None
     """The product id in the price book's own file; needed with `from`."""
     list_price: Annotated[Median | Expression, BeforeValidator(_list_price_kind)]
+    guardrails: Guardrails | None = None
+    rounding: Rounding | None = None
+    price_validity: Validity | None = None
+    """How long a price computed from the book holds, in whole seconds or as an ISO 8601 duration (`P30D`);
+    at most 366 days. Without it, the server's default."""
+    volume_tiers: tuple[VolumeTier, ...] = Field(default=(), max_length=50)
+    """For every product of the book, in rising order of quantity."""
 
     @model_validator(mode="after")
     def _own_file(self) -> Self:
@@ -152,8 +121,17 @@ class PriceBookSection(_Section):
             raise ValueError("a price book with its own file has prices; it needs no median")
         return self
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.valid_from and self.valid_until and self.valid_from >= self.valid_until:
+            raise ValueError("valid_until must be after valid_from")
+        quantities = [tier.min_quantity for tier in self.volume_tiers]
+        if any(low >= high for low, high in itertools.pairwise(quantities)):
+            raise ValueError("volume_tiers must be in rising order of min_quantity")
+        return self
 
-class QuoteSection(_Section):
+
+class QuoteSection(Section):
     """Quote lines, one a row. Rows with one quote id are the lines of one quote."""
 
     from_file: FileName = None
@@ -179,10 +157,10 @@ class QuoteSection(_Section):
     """The logged probability of the asked price."""
     reward: Value | None = None
     """What the line earned, where that is not (price - cost) x quantity of a won line."""
-    attributes: Attributes = {}
+    attributes: Attributes = Field(default_factory=dict)
 
 
-class Rule(_Section):
+class Rule(Section):
     """What an acceptable row satisfies; a row that does not is rejected with the reason."""
 
     field: Literal["quantity", "price", "list_price", "price_to_list"]
@@ -198,7 +176,7 @@ class Rule(_Section):
         return self
 
 
-class Split(_Section):
+class Split(Section):
     """How time divides the quotes into training, calibration and test.
 
     By date (`calibrate_from`, `test_from`), or by share of the quotes in order of date and, inside
@@ -242,7 +220,7 @@ def _known_source(value: str) -> str:
 Source = Annotated[str, BeforeValidator(_known_source)]
 
 
-class Experiment(_Section):
+class Experiment(Section):
     """Prices that were randomised inside cells.
 
     Prices are compared in bins of price / list price. Where no propensity is logged, that of a bin is
@@ -268,7 +246,7 @@ class Experiment(_Section):
         return self
 
 
-class FeatureChoice(_Section):
+class FeatureChoice(Section):
     """A feature to train on."""
 
     name: str = Field(min_length=1)
@@ -279,7 +257,7 @@ class FeatureChoice(_Section):
     """A category with fewer training rows is coded as unknown."""
 
 
-class ModelSection(_Section):
+class ModelSection(Section):
     """What the response model is trained on."""
 
     segment_by: Source = "customer.segment"
@@ -287,7 +265,7 @@ class ModelSection(_Section):
     features: tuple[FeatureChoice, ...] = Field(min_length=1)
 
 
-class Mapping(_Section):
+class Mapping(Section):
     """A whole mapping file."""
 
     version: Literal[1]
@@ -303,7 +281,7 @@ class Mapping(_Section):
     price_book: PriceBookSection
     quote: QuoteSection
     accept: tuple[Rule, ...] = ()
-    forbidden: dict[str, str] = {}
+    forbidden: dict[str, str] = Field(default_factory=dict)
     """Columns that no expression may read, with the reason: they are known only after the outcome."""
     assumed_margin: Decimal | None = Field(default=None, gt=0, lt=1)
     """The unit cost is list price x (1 - this) where the data have no cost. Every report says so."""

@@ -9,8 +9,9 @@ from typing import Any
 from tarifa_history.assembly import LineRow, assemble
 from tarifa_history.errors import DataError
 from tarifa_history.expressions import Compiler, RefusedError, required
-from tarifa_history.mapping import Expression, Mapping, ProductSection, expressions
-from tarifa_history.records import Customer, Dataset, Outcome, Product, Reject
+from tarifa_history.fields import Expression
+from tarifa_history.mapping import ContractSection, Mapping, ProductSection, expressions
+from tarifa_history.records import Contract, Customer, Dataset, Outcome, Product, Reject
 from tarifa_history.tables import Row, Table, content_hash, open_table
 
 OnRows = Callable[[int], None]
@@ -132,6 +133,7 @@ class _Customers:
         identify = required(compiler.identifier(section.id), "customer.id")
         display_name = compiler.text(section.display_name) if section.display_name else None
         segment = compiler.text(section.segment) if section.segment else None
+        contract = _compile_contract(compiler, section.contract) if section.contract else None
         attributes = compile_attributes(compiler, section.attributes)
 
         def register(values: list[Any]) -> str:
@@ -142,10 +144,32 @@ class _Customers:
                     display_name=((display_name(values) if display_name else None) or customer_id)[:256],
                     segment=((segment(values) if segment else None) or "")[:128],
                     attributes=attributes(values),
+                    contract=contract(values) if contract else None,
                 )
             return customer_id
 
         return register
+
+
+def _compile_contract(compiler: Compiler, section: ContractSection) -> Callable[[list[Any]], Contract | None]:
+    """Return the function that reads a row's contract; a row without a discount has none."""
+    identify = required(compiler.identifier(section.id), "customer.contract.id")
+    discount = compiler.decimal(section.discount_rate)
+    start = compiler.date(section.valid_from) if section.valid_from else None
+    end = compiler.date(section.valid_until) if section.valid_until else None
+
+    def contract(values: list[Any]) -> Contract | None:
+        rate = discount(values)
+        if rate is None:
+            return None
+        if not 0 <= rate < 1:
+            raise RefusedError("customer.contract.discount_rate", f"{rate} is not in [0, 1)")
+        first, last = start(values) if start else None, end(values) if end else None
+        if first is not None and last is not None and first >= last:
+            raise RefusedError("customer.contract.valid_until", f"{last} is not after {first}")
+        return Contract(identify(values), rate, first, last)
+
+    return contract
 
 
 def compile_attributes(compiler: Compiler, section: Any) -> Callable[[list[Any]], dict[str, Any]]:

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from tarifa_response import Attribute, LineFacts
 
+from tarifa_history.price_rules import Guardrails, Rounding, VolumeTier
+
 
 class Outcome(StrEnum):
     """What became of a quote line."""
@@ -43,6 +45,19 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Contract:
+    """A discount from list that a customer is promised on everything."""
+
+    id: str
+    discount_rate: Decimal
+    """In [0, 1)."""
+    valid_from: datetime.date | None
+    """The first day; None means always."""
+    valid_until: datetime.date | None
+    """The day on which it is no longer in force; None means for ever."""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
     """Somebody who was quoted to."""
 
@@ -50,6 +65,7 @@ class Customer:
     display_name: str
     segment: str
     attributes: Mapping[str, Attribute]
+    contract: Contract | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +80,21 @@ class PriceBookEntry:
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """List prices in one currency."""
+    """List prices in one currency, and the rules that hold for them."""
 
     id: str
     display_name: str
     currency: str
     valid_from: datetime.date | None
+    valid_until: datetime.date | None
+    """The day on which it is no longer in force; None means for ever."""
+    guardrails: Guardrails | None
+    rounding: Rounding | None
+    """None means to the smallest unit of the currency."""
+    price_validity: datetime.timedelta | None
+    """How long a price computed from it holds, in whole seconds; None means the server's default."""
+    volume_tiers: tuple[VolumeTier, ...]
+    """For every entry, in rising order of quantity."""
     entries: tuple[PriceBookEntry, ...]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tarifa_training.market.simulation import Market, SimulatedLine
+from tarifa_training.market.simulation import Market, SimulatedCustomer, SimulatedLine
 from tarifa_training.market.truth import CustomerTruth, ProductTruth, Truth
 
 _QUOTE_COLUMNS = (
@@ -30,8 +30,17 @@ def write_market(market: Market, folder: Path) -> None:
     )
     _write(
         folder / "customers.csv",
-        ["customer_id", "name", "segment", "industry", "region", "tenure_years"],
-        ([c.id, c.display_name, c.segment, c.industry, c.region, c.tenure_years] for c in market.customers),
+        [
+            "customer_id",
+            "name",
+            "segment",
+            "industry",
+            "region",
+            "tenure_years",
+            "contract",
+            "contract_discount",
+        ],
+        map(_customer_row, market.customers),
     )
     _write(
         folder / "price_book.csv",
@@ -46,6 +55,20 @@ def write_market(market: Market, folder: Path) -> None:
         "customers": {key: asdict(value) for key, value in truth.customers.items()},
     }
     (folder / "truth.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
+
+
+def _customer_row(customer: SimulatedCustomer) -> list[object]:
+    discount = customer.contract_discount
+    return [
+        customer.id,
+        customer.display_name,
+        customer.segment,
+        customer.industry,
+        customer.region,
+        customer.tenure_years,
+        "" if discount is None else f"{customer.id}-2026",
+        "" if discount is None else discount,
+    ]
 
 
 def _quote_row(line: SimulatedLine) -> list[object]:

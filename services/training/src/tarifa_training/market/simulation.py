@@ -9,7 +9,7 @@ of the quotes the seller runs a price experiment instead: each line's factor is 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -47,6 +47,12 @@ INDUSTRIES: Final = (
 REGIONS: Final = ("central", "east", "north", "south", "west")
 EXPERIMENT_FACTORS: Final = (0.76, 0.88, 1.00, 1.13, 1.28)
 EXPERIMENT_SHARE: Final = 0.25
+CONTRACT_SHARES: Final = {"enterprise": 0.60, "midmarket": 0.20, "public": 0.10, "small": 0.03}
+"""The part of each segment's customers that have a contract."""
+CONTRACT_DISCOUNTS: Final = (0.03, 0.04, 0.05, 0.06, 0.08)
+"""What a contract takes off list, each as likely."""
+_CONTRACT_STREAM: Final = 1
+"""Contracts are drawn from a stream of their own, so that they leave every other draw as it is."""
 LIST_UPLIFT: Final = 1.06
 """List prices stand this far above what the family's margin asks for, as list prices do."""
 FIRST_DAY: Final = datetime.date(2024, 1, 1)
@@ -76,6 +82,8 @@ class SimulatedCustomer:
     industry: str
     region: str
     tenure_years: int
+    contract_discount: float | None = None
+    """What a contract takes off list; None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,18 @@ def build(seed: int, quotes: int = 5_000, products: int = 240, customers: int = 
     buyers, customer_truths = _customers(generator, customers)
     truth = Truth(seed, product_truths, customer_truths)
     lines = _lines(generator, quotes, goods, buyers, truth)
-    return Market(goods, buyers, lines, truth)
+    return Market(goods, _with_contracts(seed, buyers), lines, truth)
+
+
+def _with_contracts(seed: int, buyers: tuple[SimulatedCustomer, ...]) -> tuple[SimulatedCustomer, ...]:
+    """Promise some customers a discount. The history knows nothing of it: it starts with the next quote."""
+    generator = np.random.default_rng([seed, _CONTRACT_STREAM])
+    signed = generator.random(len(buyers))
+    discounts = generator.choice(CONTRACT_DISCOUNTS, size=len(buyers))
+    return tuple(
+        replace(buyer, contract_discount=float(discount)) if luck < CONTRACT_SHARES[buyer.segment] else buyer
+        for buyer, luck, discount in zip(buyers, signed, discounts, strict=True)
+    )
 
 
 def _products(
