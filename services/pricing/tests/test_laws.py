@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tarifa.type.v1 import line_price_pb2 as wire
 from tarifa.type.v1.line_price_pb2 import LinePrice
+from tarifa_kit.currencies import smallest_unit
 from tarifa_kit.decimals import money
 from tarifa_kit.errors import InvalidArgument
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
-from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.faults import refusal
 from tarifa_pricing.guardrails import Guardrail, GuardrailRates
 from tarifa_pricing.line_price import LineRefusedError, LineToPrice, PricedLine, Rung, price_lines

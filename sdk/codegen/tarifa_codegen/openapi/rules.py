@@ -70,7 +70,9 @@ def _text(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _translated(given: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    refused = given.pop("not_in", None)
     unknown = given.keys() - names.keys() - _WITHOUT_TRANSLATION
     if unknown:
         raise SystemExit(f"the rules {', '.join(sorted(unknown))} have no translation to JSON Schema")
-    return {names[name]: value for name, value in given.items() if name in names}
+    exclusion = {"not": {"enum": list(refused)}} if refused else {}
+    return {names[name]: value for name, value in given.items() if name in names} | exclusion

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOp
 from functools import lru_cache
 from typing import Final
 
-from tarifa_pricing.currencies import decimals_of
+from tarifa_kit.currencies import decimals_of
 
 EXACT: Final = Context(prec=80, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 """Enough digits for the greatest Money times the greatest quantity, without rounding on the way."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal, localcontext
 from enum import IntEnum
 
+from tarifa_kit.currencies import smallest_unit
+
 from tarifa_pricing.amounts import EXACT, ONE, ZERO, AmountTooLargeError, checked, rate_text, to_nano
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
-from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.optimiser import Outlook, Position, expected_margin, outlooks
 from tarifa_pricing.reasons import Reason, approvals_for, reasons_for
 from tarifa_pricing.rounding import RoundingMode, RoundingRule, round_price

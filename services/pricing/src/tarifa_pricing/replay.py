@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from google.type.money_pb2 import Money
 from tarifa.type.v1 import line_price_pb2 as types
+from tarifa_kit.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_kit.decimals import amount_of, decimal_of
 
 from tarifa_pricing import faults
 from tarifa_pricing.amounts import ONE, ZERO
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.catalog_wire import guardrails_of, nanoseconds_of, rounding_of
-from tarifa_pricing.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_pricing.line_price import LineToPrice, Rung
 from tarifa_pricing.resolve import FIRST_SECOND, LAST_SECOND, NANOSECONDS
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from google.type.money_pb2 import Money
 from tarifa.pricing.v1 import pricing_service_pb2 as pb
+from tarifa_kit.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_kit.decimals import amount_of, decimal_of
 
 from tarifa_pricing import faults
 from tarifa_pricing.amounts import ZERO
 from tarifa_pricing.catalog_wire import attributes_of, nanoseconds_of
-from tarifa_pricing.currencies import UnknownCurrencyError, smallest_unit
 from tarifa_pricing.faults import Fault
 from tarifa_pricing.resolve import FIRST_SECOND, LAST_SECOND, NANOSECONDS, WantedLine, WantedQuote
 

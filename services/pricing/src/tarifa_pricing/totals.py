@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from tarifa_kit.currencies import smallest_unit
+
 from tarifa_pricing.amounts import EXACT, ONE, ZERO, checked, rate_text
-from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.line_price import PricedLine
 
 

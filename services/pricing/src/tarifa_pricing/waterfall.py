@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
+from tarifa_kit.currencies import smallest_unit
+
 from tarifa_pricing import sentences
 from tarifa_pricing.amounts import ONE, ZERO, to_nano
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
-from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.guardrails import Guardrail, Limits, limits_of
 from tarifa_pricing.rounding import round_price
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Final
 
+from tarifa_kit.currencies import smallest_unit
+
 from tarifa_pricing.amounts import EXACT, ZERO, checked, to_nano
-from tarifa_pricing.currencies import smallest_unit
 from tarifa_pricing.line_price import PricedLine
 from tarifa_pricing.optimiser import expected_margin, win_probabilities
 

@@ -141,10 +141,12 @@ class ContractTerm(Value):
     """Every product of a family."""
 
     fixed_unit_price: Money | None
-    """A price of one unit, in the currency it names; it also is the most that may be charged."""
+    """A price of one unit with its options, in the currency it names; it also is the most that may be
+    charged.
+    """
 
     discount_rate: Decimal | None
-    """A discount from list and options, a decimal in [0, 1)."""
+    """A discount from list and options, a decimal in [0, 1); it also is the least discount that is given."""
 
     def __init__(
         self,

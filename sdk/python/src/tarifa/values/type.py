@@ -154,15 +154,17 @@ class PriceBand(Value):
     target: Money
     """The recommended price."""
 
-    stretch: Money
-    """The price to open with: as high as costs at most a twentieth of the target's expected margin."""
+    stretch: Money | None
+    """The price to open with: as high as costs at most a twentieth of the target's expected margin. Absent
+    without a cost.
+    """
 
     def __init__(
         self,
         *,
         floor: Money,
         target: Money,
-        stretch: Money,
+        stretch: Money | None = None,
     ) -> None:
         self._set(
             floor,
@@ -179,7 +181,7 @@ class PriceReason(Value):
     CONTRACT: ClassVar[str] = "tarifa.type.v1.PriceReason"
 
     code: str
-    """A stable code, such as `ELASTICITY` or `GUARDRAIL`."""
+    """A stable code: `LIST`, `OPTIONS`, `CONTRACT`, `VOLUME`, `ELASTICITY`, `OVERRIDE` or `GUARDRAIL`."""
 
     text: str
     """The reason in words, with its numbers."""
@@ -498,7 +500,7 @@ class LinePrice(Value):
     """The greatest unit price inside the guardrails. Absent where nothing limits it."""
 
     binding_guardrail: Guardrail
-    """The guardrail that holds the price; unspecified where none binds."""
+    """The guardrail that moved the price; unspecified where none did."""
 
     win_probability: float | None
     """The probability of winning the line at `net_unit_price`, 0 to 1. Absent on the rung of rules."""

@@ -155,10 +155,10 @@ class ContractTerm(_message.Message):
     family: _builtins.str
     """Every product of a family."""
     discount_rate: _builtins.str
-    """A discount from list and options, a decimal string in [0, 1)."""
+    """A discount from list and options, a decimal string in [0, 1); it also is the least discount that is given."""
     @_builtins.property
     def fixed_unit_price(self) -> _money_pb2.Money:
-        """A price of one unit, in the currency it names; it also is the most that may be charged."""
+        """A price of one unit with its options, in the currency it names; it also is the most that may be charged."""
 
     def __init__(
         self,

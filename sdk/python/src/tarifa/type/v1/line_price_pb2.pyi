@@ -226,7 +226,9 @@ class PriceBand(_message.Message):
 
     @_builtins.property
     def stretch(self) -> _money_pb2.Money:
-        """The price to open with: as high as costs at most a twentieth of the target's expected margin."""
+        """The price to open with: as high as costs at most a twentieth of the target's expected margin. Absent without
+        a cost.
+        """
 
     def __init__(
         self,
@@ -253,7 +255,7 @@ class PriceReason(_message.Message):
     TEXT_FIELD_NUMBER: _builtins.int
     EFFECT_FIELD_NUMBER: _builtins.int
     code: _builtins.str
-    """A stable code, such as `ELASTICITY` or `GUARDRAIL`."""
+    """A stable code: `LIST`, `OPTIONS`, `CONTRACT`, `VOLUME`, `ELASTICITY`, `OVERRIDE` or `GUARDRAIL`."""
     text: _builtins.str
     """The reason in words, with its numbers."""
     @_builtins.property
@@ -568,7 +570,7 @@ class LinePrice(_message.Message):
     line_id: _builtins.str
     """The line that this prices."""
     binding_guardrail: Global___Guardrail.ValueType
-    """The guardrail that holds the price; unspecified where none binds."""
+    """The guardrail that moved the price; unspecified where none did."""
     win_probability: _builtins.float
     """The probability of winning the line at `net_unit_price`, 0 to 1. Absent on the rung of rules."""
     elasticity: _builtins.float
