@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from tarifa import LinePrice, Money, Quote
+from tarifa import LinePrice, Money
 
 from tarifa_local.demo.story import Sight
 
@@ -22,7 +22,8 @@ def document(sight: Sight) -> str:
             "netAmount": _amount(sight.quote.totals.net_amount if sight.quote.totals else None),
         },
         "lines": [_line(line.price, line.product, str(line.quantity)) for line in sight.quote.lines],
-        "waterfall": _waterfall(sight.quote),
+        "shownLine": sight.shown.line_id,
+        "waterfall": _waterfall(sight.shown),
         "curve": [
             {"unitPrice": _amount(point.unit_price), "winProbability": point.win_probability}
             for point in sight.curve.curve
@@ -60,8 +61,7 @@ def _line(price: LinePrice | None, product: str, quantity: str) -> dict[str, Any
     }
 
 
-def _waterfall(quote: Quote) -> list[dict[str, Any]]:
-    price = quote.lines[0].price
+def _waterfall(price: LinePrice) -> list[dict[str, Any]]:
     return [
         {
             "step": step.kind.name,
@@ -70,7 +70,7 @@ def _waterfall(quote: Quote) -> list[dict[str, Any]]:
             "reason": step.reason,
             "source": step.source,
         }
-        for step in (price.waterfall if price else ())
+        for step in price.waterfall
     ]
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from tarifa import Client, LineToPrice, PriceQuoteRequest
@@ -56,12 +56,20 @@ class SimulatedMarket:
         """Writes the market's files."""
         self._programs.tarifa("market", "build", "--seed", str(SEED), "--out", str(self.folder))
 
-    def newest_quote(self, lines: int) -> tuple[str, list[MarketLine]]:
-        """Returns the customer and the first lines of the newest quote that has enough of them."""
-        for quote in self._newest_first():
-            if len(quote) >= lines:
-                return quote[0].customer, quote[:lines]
-        raise LocalError(f"the market has no quote of {lines} lines")
+    def newest_quotes(self, lines: int, most: int) -> list[list[MarketLine]]:
+        """Returns the newest quotes to customers with contracts that have enough lines, cut to those."""
+        promised = self._customers_with_contracts()
+        found = (q[:lines] for q in self._newest_first() if len(q) >= lines and q[0].customer in promised)
+        quotes = list(islice(found, most))
+        if not quotes:
+            raise LocalError(f"the market has no quote of {lines} lines to a customer with a contract")
+        return quotes
+
+    def most_telling(self, client: Client, quotes: list[list[MarketLine]]) -> list[MarketLine]:
+        """Prices the quotes and returns the one whose price has the most steps, the newest of equals."""
+        answers = client.prices.stream(map(_portion, quotes))
+        steps = [max(len(line.waterfall) for line in answer.lines) for answer in answers]
+        return quotes[steps.index(max(steps))]
 
     def score(self, client: Client, most: int) -> Capture:
         """Prices the newest lines in one stream and lets the truth judge the prices."""
@@ -86,6 +94,10 @@ class SimulatedMarket:
         truth = str(self.folder / "truth.json")
         verdict = self._programs.tarifa("market", "score", str(file), "--truth", truth, "--json")
         return Capture(lines=len(asked), **json.loads(verdict))
+
+    def _customers_with_contracts(self) -> set[str]:
+        with (self.folder / "customers.csv").open(encoding="utf-8", newline="") as stream:
+            return {f"customers/{row['customer_id']}" for row in csv.DictReader(stream) if row["contract"]}
 
     def _newest_first(self) -> Iterator[list[MarketLine]]:
         with (self.folder / "quotes.csv").open(encoding="utf-8", newline="") as stream:

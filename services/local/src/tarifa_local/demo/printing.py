@@ -23,10 +23,10 @@ def print_sight(console: Console, sight: Sight) -> None:
     """Prints everything that the demo saw."""
     console.print(f"\n{sight.imported}\n", highlight=False, markup=False)
     console.print(quote_table(sight.quote))
-    shown = _shown(sight)
-    console.print(waterfall_table(shown))
-    console.print(Panel(Text(win_curve(sight.curve, PLOT_WIDTH)), title="Win curve of line 1", expand=False))
-    console.print(_reasons(shown))
+    console.print(waterfall_table(sight.shown))
+    curve = Text(win_curve(sight.curve, PLOT_WIDTH))
+    console.print(Panel(curve, title=f"Win curve of line {sight.shown.line_id}", expand=False))
+    console.print(_reasons(sight.shown))
     console.print(_verdict(sight.capture))
     console.print(_rest(sight))
     for name, url in sight.urls.items():
@@ -129,10 +129,6 @@ def _rest(sight: Sight) -> Text:
     return Text(f"Over REST with {sight.rest_program}: {quote['name']} is {quote['state']}, net {amount}\n")
 
 
-def _shown(sight: Sight) -> LinePrice:
-    return _priced(sight.quote.lines[0].price)
-
-
 def _priced(price: LinePrice | None) -> LinePrice:
     if price is None:
         raise LookupError("a line of an accepted quote has no price")
@@ -140,7 +136,7 @@ def _priced(price: LinePrice | None) -> LinePrice:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    return Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, collapse_padding=True)
 
 
 def _rate(rate: Decimal | None) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tarifa import Client, LineToPrice, PricingRung, Quote, QuoteLine, SimulatePriceResponse
+from tarifa import Client, LinePrice, LineToPrice, PricingRung, Quote, QuoteLine, SimulatePriceResponse
 
 from tarifa_local.demo.market import Capture, MarketLine, SimulatedMarket
 from tarifa_local.demo.rest import RestCaller, accept_over_rest
@@ -21,6 +21,8 @@ from tarifa_local.programs import Programs
 from tarifa_local.progress import Narrator
 
 LINES = 10
+CANDIDATES = 20
+"""How many of the newest quotes the one to show is chosen from."""
 SCORED_LINES = 2_000
 MODEL_WAIT_SECONDS = 30.0
 
@@ -37,6 +39,9 @@ class Sight:
 
     rest_program: str
     """What made the REST calls: `curl`, or Python where the machine has none."""
+
+    shown: LinePrice
+    """The price of the line that is explained: the one with the most steps."""
 
     curve: SimulatePriceResponse
     """The what-if curve of the line that is shown."""
@@ -82,25 +87,30 @@ class Story:
                 *("model", "fit", "--mapping", str(self._mapping), str(market.folder)),
                 *("--tenant", "demo", "--out", str(self._platform.model_repository)),
             )
-        customer, lines = market.newest_quote(LINES)
+        quotes = market.newest_quotes(LINES, CANDIDATES)
         with Client(self._platform.rest_url, api_key=self._platform.api_key) as client:
             with self._step("load the model"):
-                self._await_model(client, customer, lines)
+                self._await_model(client, quotes[0][0])
+            with self._step("choose a quote with much to explain"):
+                lines = market.most_telling(client, quotes)
+                customer = lines[0].customer
             with self._step("quote through the SDK"):
                 quote = _accept(client, customer, lines)
             with self._step("the same over REST"):
                 caller = RestCaller.found(self._platform.rest_url, self._platform.api_key)
                 rest_quote = accept_over_rest(caller, customer, lines)
             with self._step("draw a win curve"):
-                curve = client.prices.simulate(
-                    customer, _to_price(lines[0]), currency_code="EUR", point_count=61
-                )
+                shown = most_explained(quote)
+                line = next(line for line in quote.lines if line.line_id == shown.line_id)
+                wanted = LineToPrice(line_id=line.line_id, product=line.product, quantity=line.quantity)
+                curve = client.prices.simulate(customer, wanted, currency_code="EUR", point_count=61)
             with self._step(f"price {SCORED_LINES:,} lines and score them"):
                 capture = market.score(client, SCORED_LINES)
         return Sight(
             quote=quote,
             rest_quote=rest_quote,
             rest_program=caller.program,
+            shown=shown,
             curve=curve,
             model=self._model(quote),
             capture=capture,
@@ -117,11 +127,15 @@ class Story:
         self._seconds[name] = time.monotonic() - began
         self._narrator.end(name, self._seconds[name])
 
-    def _await_model(self, client: Client, customer: str, lines: list[MarketLine]) -> None:
+    def _await_model(self, client: Client, wanted: MarketLine) -> None:
         """Waits until a price stands on the served model; the platform finds it by itself."""
         until = time.monotonic() + MODEL_WAIT_SECONDS
         while True:
-            line = client.prices.compute(customer, [_to_price(lines[0])], currency_code="EUR").lines[0]
+            line = client.prices.compute(
+                wanted.customer,
+                [LineToPrice(line_id="1", product=wanted.product, quantity=Decimal(wanted.quantity))],
+                currency_code="EUR",
+            ).lines[0]
             if line.rung is PricingRung.SERVED_MODEL:
                 return
             if time.monotonic() > until:
@@ -163,8 +177,12 @@ def _accept(client: Client, customer: str, lines: list[MarketLine]) -> Quote:
     return client.quotes.accept(quote.name, reason="The customer said yes.")
 
 
-def _to_price(line: MarketLine) -> LineToPrice:
-    return LineToPrice(line_id="1", product=line.product, quantity=Decimal(line.quantity))
+def most_explained(quote: Quote) -> LinePrice:
+    """Returns the price with the most steps, the first of equals; raises LocalError where none is priced."""
+    prices = [line.price for line in quote.lines if line.price]
+    if not prices:
+        raise LocalError(f"{quote.name} has no price")
+    return max(prices, key=lambda price: len(price.waterfall))
 
 
 def read_card(version: Path) -> Any:
