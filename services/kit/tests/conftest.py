@@ -27,9 +27,10 @@ class EchoServicer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.entered = threading.Semaphore(0)
+        self.left = threading.Event()
         self.release = threading.Event()
 
-    def Say(self, request: TEXT, _context: grpc.ServicerContext) -> TEXT:
+    def Say(self, request: TEXT, context: grpc.ServicerContext) -> TEXT:
         self.calls.append(current_call())
         match request.value:
             case "break":
@@ -37,6 +38,8 @@ class EchoServicer:
             case "miss":
                 raise NotFound("RESOURCE_NOT_FOUND", "there is no such thing", metadata={"name": "things/1"})
             case "hold":
+                if not context.add_callback(self.left.set):
+                    self.left.set()
                 self.entered.release()
                 assert self.release.wait(20)
         return TEXT(value=request.value)

@@ -230,6 +230,7 @@ def test_a_caller_that_no_longer_listens_is_not_counted_as_served(
         call.cancel()
     else:
         assert call.exception(10) is not None
+    assert echo.servicer.left.wait(10), "the server has not learned that the caller is gone"
     echo.servicer.release.set()
     served = echo.running._shared.telemetry.registry.get_sample_value
     labels = {"method": "/test.Echo/Say", "code": code}
