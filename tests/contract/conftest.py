@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from rest import Rest
+from tarifa_local.platform import RunningPlatform
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +24,7 @@ def document() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def rest(platform: Any) -> Iterator[Rest]:
+def rest(platform: RunningPlatform) -> Iterator[Rest]:
     """REST calls through the gateway with a key that may do everything."""
     with Rest(platform.rest_url, platform.api_key) as opened:
         yield opened

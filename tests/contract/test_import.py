@@ -11,10 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tarifa import Client
+from tarifa_local.platform import RunningPlatform
 
 ROOT = Path(__file__).parents[2]
 TARIFA = Path(sys.executable).with_name("tarifa")
@@ -47,7 +47,7 @@ Import = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def tarifa_import(platform: Any, tmp_path: Path) -> Import:
+def tarifa_import(platform: RunningPlatform, tmp_path: Path) -> Import:
     environment = {**os.environ, "TARIFA_ADDRESS": platform.rest_url, "TARIFA_API_KEY": platform.api_key}
 
     def run(*arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
@@ -70,7 +70,7 @@ def files(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def client(platform: Any) -> Iterator[Client]:
+def client(platform: RunningPlatform) -> Iterator[Client]:
     with Client(platform.rest_url, api_key=platform.api_key) as opened:
         yield opened
 

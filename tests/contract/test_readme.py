@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tarifa_local.platform import RunningPlatform
 
 README = Path(__file__).parents[2] / "sdk" / "python" / "README.md"
 PRINTED_ADDRESS = "http://127.0.0.1:8080"
@@ -27,7 +27,7 @@ def snippets() -> dict[str, str]:
 SNIPPETS = snippets()
 
 
-def run(heading: str, platform: Any) -> None:
+def run(heading: str, platform: RunningPlatform) -> None:
     source = SNIPPETS[heading]
     assert PRINTED_ADDRESS in source
     code = compile(source.replace(PRINTED_ADDRESS, platform.rest_url), f"{README.name}: {heading}", "exec")
@@ -35,7 +35,7 @@ def run(heading: str, platform: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def catalog(platform: Any) -> None:
+def catalog(platform: RunningPlatform) -> None:
     """The catalog's own section puts in place what the others quote."""
     run(NEEDS_THE_CATALOG, platform)
 
@@ -47,5 +47,5 @@ def test_there_are_snippets() -> None:
 
 @pytest.mark.usefixtures("catalog")
 @pytest.mark.parametrize("heading", SNIPPETS)
-def test_the_snippet_runs(heading: str, platform: Any) -> None:
+def test_the_snippet_runs(heading: str, platform: RunningPlatform) -> None:
     run(heading, platform)

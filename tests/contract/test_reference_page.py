@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from chromium import NoBrowserError, find_browser
+from contract.chromium import NoBrowserError, find_browser
 from playwright.sync_api import Page, Route, expect, sync_playwright
+from tarifa_local.platform import RunningPlatform
 
 SECONDS = 60_000
 """How long a busy machine may take for a step, in milliseconds."""
@@ -24,7 +25,7 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def reference(platform: Any) -> Iterator[Watched]:
+def reference(platform: RunningPlatform) -> Iterator[Watched]:
     try:
         found = find_browser()
     except NoBrowserError as why:
@@ -72,7 +73,7 @@ def test_an_operation_shows_its_example(reference: Watched) -> None:
     expect(operation.locator(".opblock-section-request-body")).to_contain_text("products/pipe-22")
 
 
-def test_a_reader_can_call_the_gateway_with_a_key(reference: Watched, platform: Any) -> None:
+def test_a_reader_can_call_the_gateway_with_a_key(reference: Watched, platform: RunningPlatform) -> None:
     page = reference.page
     page.locator(".auth-wrapper .authorize").first.click()
     page.locator(".auth-container input").fill(platform.api_key)

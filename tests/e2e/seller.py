@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rest import Answer, Rest
 from tarifa import Client
 from tarifa_local.platform import RunningPlatform
 from tarifa_local.programs import Programs
 
 ROOT = Path(__file__).parents[2]
 MAPPINGS = ROOT / "mappings"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the gateway answered."""
-
-    status: int
-    headers: Mapping[str, str]
-    text: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.text)
 
 
 @dataclass(frozen=True)
@@ -48,28 +33,11 @@ class Seller:
         return Client(self.platform.rest_url, api_key=self.api_key)
 
     def rest(
-        self,
-        method: str,
-        path: str,
-        body: Any = None,
-        *,
-        api_key: str | None = None,
-        headers: Mapping[str, str] | None = None,
+        self, method: str, path: str, body: Any = None, *, api_key: str | None = None, **headers: str
     ) -> Answer:
         """Calls the gateway as a partner would; no key at all where `api_key` is empty."""
-        key = self.api_key if api_key is None else api_key
-        authorization = {"Authorization": f"Bearer {key}"} if key else {}
-        request = urllib.request.Request(
-            f"{self.platform.rest_url}{path}",
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={"Content-Type": "application/json", **authorization, **(headers or {})},
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return Answer(answer.status, dict(answer.headers), answer.read().decode())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, dict(error.headers), error.read().decode())
+        with Rest(self.platform.rest_url, self.api_key if api_key is None else api_key) as rest:
+            return rest.call(method, path, body, **headers)
 
     def learn(self, mapping: Path, data: Path) -> None:
         """Trains a model on the seller's history and puts it into the served repository."""

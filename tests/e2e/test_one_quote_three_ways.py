@@ -44,7 +44,7 @@ def test_rest_grpc_and_sdk_give_the_same_prices(market: Seller, ten_lines: dict[
     request = json_format.ParseDict(body, PriceQuoteRequest())
     with grpc.insecure_channel(market.platform.grpc_target) as channel:
         over_grpc = PricingServiceStub(channel).PriceQuote(
-            request, timeout=10, metadata=[("authorization", f"Bearer {market.api_key}")]
+            request, timeout=10, metadata=(("authorization", f"Bearer {market.api_key}"),)
         )
     with market.client() as client:
         through_sdk = client.prices.compute(

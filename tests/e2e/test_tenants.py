@@ -66,7 +66,7 @@ def test_another_tenants_customer_cannot_be_priced(stranger: Seller, ten_lines: 
 
 
 def test_a_header_cannot_make_an_identity(market: Seller) -> None:
-    answer = market.rest("GET", "/v1/quotes", api_key="", headers={"x-tarifa-identity": "forged"})
+    answer = market.rest("GET", "/v1/quotes", api_key="", **{"x-tarifa-identity": "forged"})
     assert answer.status == 401
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 
 class Answer(NamedTuple):
-    """What came back."""
+    """What came back; the names of headers are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -22,14 +22,15 @@ class Answer(NamedTuple):
 
 
 class Rest:
-    """A connection to the gateway."""
+    """A connection to the gateway; without a key where `api_key` is empty."""
 
     def __init__(self, base_url: str, api_key: str) -> None:
         self.base_url, self.api_key = base_url, api_key
         self._connection = HTTPConnection(urlsplit(base_url).netloc, timeout=30)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
-        sent = {"authorization": f"Bearer {self.api_key}", "content-type": "application/json", **headers}
+        key = {"authorization": f"Bearer {self.api_key}"} if self.api_key else {}
+        sent = {"content-type": "application/json", **key, **headers}
         data = None if body is None else json.dumps(body)
         self._connection.request(method, path, data, sent)
         response = self._connection.getresponse()
