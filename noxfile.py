@@ -96,10 +96,17 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """The strict type checker, over every package."""
+    """The strict type checker, over every package, and package by package over tests and measurements."""
     environment(session, "dev")
     sources = [f"{package}/src" for package in PACKAGES]
-    check(session, "types", ("mypy", *sources), ("mypy", "noxfile.py", "sdk/codegen"))
+    whole_tree = ("noxfile.py", "conftest.py", "sdk/codegen", "bench", "tests/contract", "tests/e2e")
+    apart = [_tests_and_measurements(package) for package in TESTED]  # their modules may share names
+    check(session, "types", *(("mypy", *paths) for paths in (sources, whole_tree, *apart)))
+
+
+def _tests_and_measurements(package: str) -> list[str]:
+    modules = [module for name in ("tests", "bench") for module in (ROOT / package / name).glob("*.py")]
+    return sorted({module.parent.relative_to(ROOT).as_posix() for module in modules})
 
 
 @nox.session

@@ -102,7 +102,7 @@ def test_settings_read_addresses_as_an_operator_writes_them(monkeypatch: pytest.
     monkeypatch.setenv("TARIFA_GATEWAY_ACCESS", "access:7000")
     monkeypatch.setenv("TARIFA_GATEWAY_UPSTREAMS", "catalog=catalog:7001, pricing=pricing:7002")
 
-    gateway = GatewaySettings().gateway()
+    gateway = GatewaySettings.model_validate({}).gateway()
 
     assert gateway.access == Address("access", 7000)
     assert gateway.upstreams == {"catalog": Address("catalog", 7001), "pricing": Address("pricing", 7002)}
@@ -113,4 +113,4 @@ def test_an_address_without_a_port_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("TARIFA_GATEWAY_UPSTREAMS", "catalog=catalog:7001")
 
     with pytest.raises(ValueError, match="'access' is not host:port"):
-        GatewaySettings()
+        GatewaySettings.model_validate({})

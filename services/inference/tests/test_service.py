@@ -12,7 +12,7 @@ import grpc
 import numpy as np
 import pytest
 from google.rpc import error_details_pb2
-from grpc_status import rpc_status  # type: ignore[import-untyped]
+from grpc_status import rpc_status
 from inference import grpc_service_pb2 as oip
 from tarifa_kit.identity import Identity
 from tarifa_kit.testing import eventually

@@ -63,7 +63,7 @@ def main() -> None:
 def measure(minter: IdentityMinter, quotes: int, server: int) -> None:
     """Every figure, one after the other."""
     token = minter.mint(Identity("bench", "bench", frozenset({"*"})), lifetime_seconds=3600)
-    metadata = [(METADATA_KEY, token)]
+    metadata = ((METADATA_KEY, token),)
     with grpc.insecure_channel(f"127.0.0.1:{PORT}") as channel:
         grpc.channel_ready_future(channel).result(timeout=30)
         stub = QuoteServiceStub(channel)

@@ -24,6 +24,10 @@ from tarifa_quoting.quote import Quote
 from tarifa_quoting.wire import price_of
 
 State = quote_pb2.Quote.State
+
+Command = tuple[Callable[[Any], quote_pb2.Quote], Any]
+"""An rpc that changes a quote, and a request to it."""
+
 VALIDITY = timedelta(days=30)
 
 

@@ -7,7 +7,18 @@ from datetime import timedelta
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
-from quote_samples import FakePricing, HandClock, Office, State, eur, line, refused, request_id, sample
+from quote_samples import (
+    Command,
+    FakePricing,
+    HandClock,
+    Office,
+    State,
+    eur,
+    line,
+    refused,
+    request_id,
+    sample,
+)
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
@@ -384,13 +395,14 @@ class TestEtag:
     def test_a_stale_etag_is_refused(self, office: Office, quotes: QuoteServiceStub) -> None:
         quote = office.draft(line("a"))
         quotes.PutQuoteLines(pb.PutQuoteLinesRequest(name=quote.name, lines=[line("b")]))
-        for call, request in (
+        commands: list[Command] = [
             (quotes.PutQuoteLines, pb.PutQuoteLinesRequest(lines=[line("c")])),
             (quotes.RemoveQuoteLines, pb.RemoveQuoteLinesRequest(line_ids=["a"])),
             (quotes.PriceQuote, pb.PriceQuoteRequest()),
             (quotes.SubmitQuote, pb.SubmitQuoteRequest()),
             (quotes.ExpireQuote, pb.ExpireQuoteRequest()),
-        ):
+        ]
+        for call, request in commands:
             request.name, request.etag = quote.name, quote.etag
             with refused(Aborted, "ETAG_MISMATCH"):
                 call(request)
@@ -398,11 +410,12 @@ class TestEtag:
     def test_every_change_makes_another_etag(self, office: Office, quotes: QuoteServiceStub) -> None:
         draft = office.draft(line("a"))
         name, etags = draft.name, [draft.etag]
-        for call, request in (
+        commands: list[Command] = [
             (quotes.PriceQuote, pb.PriceQuoteRequest(name=name)),
             (quotes.SubmitQuote, pb.SubmitQuoteRequest(name=name)),
             (quotes.SendQuote, pb.SendQuoteRequest(name=name)),
-        ):
+        ]
+        for call, request in commands:
             etags.append(call(request).etag)
         assert len(set(etags)) == 4
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
-from quote_samples import Office, State, line, refused
+from quote_samples import Command, Office, State, line, refused
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
@@ -161,7 +161,7 @@ class TestAsOf:
     ) -> None:
         seen: list[quote_pb2.Quote] = [office.draft(line("a"), line("b"))]
         name = seen[0].name
-        for call, request in (
+        commands: list[Command] = [
             (quotes.PutQuoteLines, pb.PutQuoteLinesRequest(name=name, lines=[line()])),
             (quotes.RemoveQuoteLines, pb.RemoveQuoteLinesRequest(name=name, line_ids=["b"])),
             (quotes.PriceQuote, pb.PriceQuoteRequest(name=name)),
@@ -169,7 +169,8 @@ class TestAsOf:
             (quotes.SendQuote, pb.SendQuoteRequest(name=name)),
             (quotes.DeclineQuote, pb.DeclineQuoteRequest(name=name)),
             (quotes.ReviseQuote, pb.ReviseQuoteRequest(name=name)),
-        ):
+        ]
+        for call, request in commands:
             seen.append(call(request))
         for quote in seen:
             assert quotes.GetQuote(pb.GetQuoteRequest(name=name, as_of=quote.update_time)) == quote
