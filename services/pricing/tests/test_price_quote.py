@@ -150,6 +150,20 @@ def test_a_contracts_fixed_price_replaces_list_and_options_and_is_never_exceeded
     assert priced.waterfall[-1].source == "contracts/c-12"
 
 
+def test_a_contracts_discount_is_never_taken_back_by_a_recommendation(
+    pricing: PricingServiceStub, catalogs: FakeCatalogs, model: FakeModel
+) -> None:
+    model.b = 1.0
+    promise = contract(for_everything=(Term(discount=Decimal("0.05")),))
+    catalogs.current = market(Customer("customers/acme", contract=promise))
+    (priced,) = pricing.PriceQuote(quote()).lines
+    recommended = amount(priced.basis.recommended_unit_price)
+    assert Decimal(recommended) > 95
+    assert amount(priced.net_unit_price) == amount(priced.ceiling_unit_price) == "95"
+    assert priced.binding_guardrail == types.GUARDRAIL_CONTRACT_PRICE
+    assert priced.waterfall[-1].source == "contracts/c-12"
+
+
 def test_the_most_specific_promise_of_a_contract_applies(
     pricing: PricingServiceStub, catalogs: FakeCatalogs, model: FakeModel
 ) -> None:
