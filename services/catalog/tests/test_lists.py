@@ -11,6 +11,7 @@ from tarifa.catalog.v1 import catalog_service_pb2 as wire
 from tarifa.catalog.v1.catalog_service_pb2_grpc import CatalogServiceStub
 from tarifa.catalog.v1.product_pb2 import Product
 from tarifa_kit.errors import Code
+from tarifa_kit.resources import PageToken
 from tarifa_kit.testing import Served
 
 PRODUCTS = 23
@@ -123,6 +124,7 @@ def test_a_product_that_comes_between_pages_shifts_none(served: Served, tenant: 
         ("family =", "FILTER_INVALID"),
         ('family > "a"', "FILTER_INVALID"),
         ('state = "SOLD"', "FILTER_INVALID"),
+        ('family = "pipes\0"', "FILTER_INVALID"),
     ],
 )
 def test_a_wrong_filter_is_refused(listed: CatalogServiceStub, filter_text: str, reason: str) -> None:
@@ -134,6 +136,17 @@ def test_a_wrong_filter_is_refused(listed: CatalogServiceStub, filter_text: str,
         reason,
         ["filter"],
     )
+
+
+@pytest.mark.parametrize("position", [(), ("p1", "p2"), ("p1\0",)])
+def test_a_page_token_that_somebody_made_up_is_refused(
+    listed: CatalogServiceStub, position: tuple[str, ...]
+) -> None:
+    token = PageToken(position).encode("product", "", "")
+    with pytest.raises(grpc.RpcError) as raised:
+        listed.ListProducts(wire.ListProductsRequest(page_token=token))
+    said = Refusal(raised.value)
+    assert (said.code, said.reason) == (Code.INVALID_ARGUMENT, "PAGE_TOKEN_INVALID")
 
 
 def test_a_page_token_of_another_filter_is_refused(listed: CatalogServiceStub) -> None:

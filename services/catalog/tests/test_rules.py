@@ -152,6 +152,14 @@ class TestRules:
         )
         assert list(contract.faults()) == []
 
+    def test_what_no_column_can_hold_is_refused_by_field(self) -> None:
+        with pytest.raises(InvalidArgument) as raised:
+            PRODUCTS.row_of(product(family="pipes\0"), "product")
+        assert [each.field for each in raised.value.violations] == ["product.family"]
+        with pytest.raises(InvalidArgument) as raised:
+            CUSTOMERS.row_of(customer(segment="\0"), "customer")
+        assert [each.field for each in raised.value.violations] == ["customer.segment"]
+
     def test_every_fault_of_a_product_is_told_at_once(self) -> None:
         bad = product(unit_cost=eur("-1"))
         bad.options.add(option_id="coating", unit_cost=eur("-2", "USD"))

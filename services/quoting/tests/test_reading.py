@@ -75,7 +75,9 @@ class TestLists:
         page = quotes.ListQuotes(pb.ListQuotesRequest(filter=filter))
         assert [quote.display_name for quote in page.quotes] == found
 
-    @pytest.mark.parametrize("filter", ["state = LOST", "version = 1", "customer < x", "state ="])
+    @pytest.mark.parametrize(
+        "filter", ["state = LOST", "version = 1", "customer < x", "state =", 'customer = "\0"']
+    )
     def test_a_filter_that_means_nothing_is_refused(self, quotes: QuoteServiceStub, filter: str) -> None:
         with refused(InvalidArgument, "FILTER_INVALID") as refusal:
             quotes.ListQuotes(pb.ListQuotesRequest(filter=filter))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tarifa_kit.errors import FieldViolation
 
-from tarifa_catalog.terms import Amount, Fact, Validity, negative, repeated_values, within
+from tarifa_catalog.terms import Amount, Fact, Validity, negative, repeated_values, unsearchable, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Customer:
     contract: Contract | None
 
     def faults(self) -> Iterator[FieldViolation]:
-        """What is wrong with its contract."""
+        """What is wrong with it: an unsearchable segment, and the faults of its contract."""
+        yield from unsearchable("segment", self.segment)
         if self.contract is not None:
             yield from within("contract", self.contract.faults())

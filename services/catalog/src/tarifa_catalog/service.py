@@ -178,7 +178,7 @@ class CatalogService(CatalogServiceServicer):
         call.require_scope(READ_SCOPE)
         limit = page_size_of(page_size or _PAGE_SIZE)
         scope = (kind.noun, parent, filter_text)
-        token = PageToken.decode(page_token, *scope)
+        token = PageToken.decode(page_token, *scope, parts=len(kind.key))
         predicates = parse_filter(
             filter_text, {field: facet.field_type for field, facet in kind.filters.items()}
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from tarifa_kit.errors import FieldViolation
+from tarifa_kit.resources import is_storable
 
 Fact = str | float | bool
 """The value of a named attribute: a word, a measured number, a yes or no."""
@@ -40,6 +41,12 @@ def negative(field: str, amount: Amount | None) -> Iterator[FieldViolation]:
     """The fault of an amount below zero."""
     if amount is not None and amount.value < 0:
         yield FieldViolation(field, "must not be negative", "amount.negative")
+
+
+def unsearchable(field: str, text: str) -> Iterator[FieldViolation]:
+    """The fault of a text that is searched by and that no column can hold."""
+    if not is_storable(text):
+        yield FieldViolation(field, "must not hold the character NUL", "text.nul")
 
 
 def repeated_values(field: str, values: Iterable[object], leaf: str = "") -> Iterator[FieldViolation]:

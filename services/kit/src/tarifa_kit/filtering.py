@@ -16,6 +16,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.resources import is_storable
 
 LARGEST_FILTER: Final = 2000
 MOST_TERMS: Final = 20
@@ -88,10 +89,12 @@ def parse_filter(text: str, fields: Mapping[str, FieldType]) -> tuple[Predicate,
     """Read a filter over ``fields`` (name to type); an empty filter is no predicates.
 
     Raise `InvalidArgument` naming ``filter`` for another syntax, an unknown field, an operator or a literal
-    that does not suit the field, more than 2,000 characters or more than 20 comparisons.
+    that does not suit the field, the character NUL, more than 2,000 characters or more than 20 comparisons.
     """
     if len(text) > LARGEST_FILTER:
         raise _bad(f"must not be longer than {LARGEST_FILTER} characters")
+    if not is_storable(text):
+        raise _bad("must not hold the character NUL")
     tokens = list(_tokens(text))
     predicates = []
     for start in range(0, len(tokens), 4):

@@ -45,6 +45,11 @@ def parse_names(pattern: str, name: str, field: str = "name") -> tuple[str, ...]
     return match.groups()
 
 
+def is_storable(text: str) -> bool:
+    """Whether Postgres takes the text: it knows neither the character NUL nor half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def etag_of(*parts: object) -> str:
     """Return an etag of the values that make up a resource's state: equal values, equal etag.
 
@@ -92,8 +97,12 @@ class PageToken:
         return base64.urlsafe_b64encode(body.encode()).decode().rstrip("=")
 
     @classmethod
-    def decode(cls, text: str, *scope: object) -> PageToken | None:
-        """Read a ``page_token``: None where it is empty; `InvalidArgument` where it is not of this list."""
+    def decode(cls, text: str, *scope: object, parts: int) -> PageToken | None:
+        """Read a ``page_token``: None where it is empty; `InvalidArgument` where it is not of this list.
+
+        A position of this list has ``parts`` texts. A client can make a token by itself, so whatever comes
+        through is only known to be that many texts that Postgres can compare with.
+        """
         if not text:
             return None
         try:
@@ -104,6 +113,8 @@ class PageToken:
             raise _bad_page_token("is not a page token")
         if body[0] != _binding(scope):
             raise _bad_page_token("belongs to another list: keep filter, order and parent between pages")
+        if len(body) != parts + 1 or not all(map(is_storable, body)):
+            raise _bad_page_token("is not a page token of this list")
         return cls(tuple(body[1:]))
 
 

@@ -40,7 +40,7 @@ _DEFAULT_HISTORY: Final = 100
 def list_quotes(connection: Connection, request: pb.ListQuotesRequest) -> pb.ListQuotesResponse:
     """One page of quotes, last changed first."""
     predicates = tuple(_with_state(predicate) for predicate in parse_filter(request.filter, FIELDS))
-    token = PageToken.decode(request.page_token, "quotes", request.filter)
+    token = PageToken.decode(request.page_token, "quotes", request.filter, parts=2)
     size = page_size_of(request.page_size)
     found = store.list_headers(connection, predicates, _position(token), size + 1)
     page = found[: _how_many_fit(header.ByteSize() for _, header in found[:size])]
@@ -54,7 +54,7 @@ def list_quotes(connection: Connection, request: pb.ListQuotesRequest) -> pb.Lis
 
 def list_events(connection: Connection, request: pb.ListQuoteEventsRequest) -> pb.ListQuoteEventsResponse:
     """One page of what happened to a quote, oldest first; raise `NotFound` where there is no such quote."""
-    token = PageToken.decode(request.page_token, "events", request.parent)
+    token = PageToken.decode(request.page_token, "events", request.parent, parts=1)
     after = _sequence(token)
     size = min(request.page_size or _DEFAULT_HISTORY, LARGEST_PAGE_SIZE)
     found = store.entries(connection, request.parent, after=after, limit=size + 1)
