@@ -166,6 +166,17 @@ def test_every_message_of_a_clients_stream_is_held_to_the_rules(echo: Any) -> No
     assert isinstance(error_of(lambda: quotes(iter([good, bad]), metadata=echo.metadata())), InvalidArgument)
 
 
+@pytest.mark.parametrize("kind", ["unary_unary", "stream_unary"])
+def test_bytes_that_are_no_message_are_the_callers_fault(echo: Any, kind: str) -> None:
+    method = {"unary_unary": "Quote", "stream_unary": "Quotes"}[kind]
+    call = getattr(echo.channel, kind)(f"/test.Echo/{method}", lambda data: data, TEXT.FromString)
+    not_utf8 = b"\x12\x01\xff"
+    request = not_utf8 if kind == "unary_unary" else iter([not_utf8])
+    error = error_of(lambda: call(request, metadata=echo.metadata()))
+    assert isinstance(error, InvalidArgument)
+    assert error.reason == "FIELD_INVALID"
+
+
 # Deadlines
 
 

@@ -22,6 +22,7 @@ from tarifa_kit.errors import Internal, ResourceExhausted
 from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.deadline import deadline_of
+from tarifa_kit.interceptors.decoding import tolerant
 from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.request_id import REQUEST_ID_KEY, correlation_id_of, request_id_of
 from tarifa_kit.interceptors.validation import validate, validated
@@ -49,7 +50,7 @@ class Chain:
 
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
-        codecs = (handler.request_deserializer, handler.response_serializer)
+        codecs = (tolerant(handler.request_deserializer), handler.response_serializer)
         unary = _Link(method, public, self._authentication, self._accounting, self._default_deadline)
         stream = _Link(method, public, self._authentication, self._accounting, None)
         if handler.unary_unary is not None:

@@ -9,6 +9,7 @@ from google.protobuf.message import Message
 from protovalidate import Validator, Violation
 
 from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.interceptors.decoding import require_readable
 
 _VALIDATOR: Final = Validator()
 _MOST_VIOLATIONS: Final = 50
@@ -21,6 +22,7 @@ def validate(request: Any) -> None:
 
     A message type that carries no rule anywhere inside is not handed to the engine at all.
     """
+    require_readable(request)
     if not isinstance(request, Message) or not _has_rules(request.DESCRIPTOR):
         return
     violations = _VALIDATOR.collect_violations(request)
