@@ -17,6 +17,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from tarifa.catalog.v1 import catalog_event_pb2, customer_pb2, price_book_pb2, product_pb2
 from tarifa_kit.errors import FieldViolation, InvalidArgument
 from tarifa_kit.filtering import FieldType
+from tarifa_kit.moments import timestamp
 from tarifa_kit.resources import etag_of, parse_names
 
 from tarifa_catalog import wire
@@ -163,7 +164,7 @@ def _add_times(
 @lru_cache(maxsize=1024)
 def _timestamp(moment: datetime) -> Timestamp:
     """Kept, because all that one import wrote has one time. Not to be changed by who gets it."""
-    return wire.timestamp_of(moment)
+    return timestamp(moment)
 
 
 def _finish_price_book(message: price_book_pb2.PriceBook, stored: Stored) -> None:

@@ -8,15 +8,13 @@ values have equal bytes: decimals lose trailing zeros, defaults are spelled out.
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from datetime import UTC, datetime
 from decimal import Decimal
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from google.type.money_pb2 import Money
 from tarifa.catalog.v1 import customer_pb2, price_book_pb2, product_pb2
 from tarifa.type.v1 import attribute_pb2, line_price_pb2
 from tarifa_kit.decimals import amount_of, decimal_of, money, rate_of, text_of
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.moments import moment_of, timestamp_or_none
 from tarifa_kit.resources import parse_name, parse_names
 
 from tarifa_catalog.customer import Contract, ContractTerm, Customer
@@ -145,8 +143,8 @@ def price_book_message(book: PriceBook) -> price_book_pb2.PriceBook:
         name=f"priceBooks/{book.price_book_id}",
         display_name=book.display_name,
         currency_code=book.currency,
-        valid_from=_timestamp_or_none(book.validity.start),
-        valid_until=_timestamp_or_none(book.validity.end),
+        valid_from=timestamp_or_none(book.validity.start),
+        valid_until=timestamp_or_none(book.validity.end),
         segments=book.segments,
         guardrails=_guardrails_message(book.guardrails) if book.guardrails is not None else None,
         rounding=(
@@ -203,13 +201,6 @@ def entry_message(entry: PriceBookEntry) -> price_book_pb2.PriceBookEntry:
     )
 
 
-def timestamp_of(moment: datetime) -> Timestamp:
-    """The moment as a message, exact to the microsecond."""
-    timestamp = Timestamp()
-    timestamp.FromDatetime(moment)
-    return timestamp
-
-
 def _contract_of(message: customer_pb2.Contract, path: str) -> Contract:
     return Contract(
         contract_id=message.contract_id,
@@ -221,8 +212,8 @@ def _contract_of(message: customer_pb2.Contract, path: str) -> Contract:
 def _contract_message(contract: Contract) -> customer_pb2.Contract:
     return customer_pb2.Contract(
         contract_id=contract.contract_id,
-        valid_from=_timestamp_or_none(contract.validity.start),
-        valid_until=_timestamp_or_none(contract.validity.end),
+        valid_from=timestamp_or_none(contract.validity.start),
+        valid_until=timestamp_or_none(contract.validity.end),
         terms=[_term_message(term) for term in contract.terms],
     )
 
@@ -285,17 +276,9 @@ def _write_facts(
 
 def _validity_of(message: price_book_pb2.PriceBook | customer_pb2.Contract, path: str) -> Validity:
     return Validity(
-        _moment_of(message.valid_from, f"{path}.valid_from") if message.HasField("valid_from") else None,
-        _moment_of(message.valid_until, f"{path}.valid_until") if message.HasField("valid_until") else None,
+        moment_of(message.valid_from, f"{path}.valid_from") if message.HasField("valid_from") else None,
+        moment_of(message.valid_until, f"{path}.valid_until") if message.HasField("valid_until") else None,
     )
-
-
-def _moment_of(timestamp: Timestamp, field: str) -> datetime:
-    try:
-        return timestamp.ToDatetime(tzinfo=UTC)
-    except (ValueError, OverflowError) as error:
-        violation = FieldViolation(field, "must lie between the years 1 and 9999", "timestamp")
-        raise InvalidArgument("FIELD_INVALID", f"{field} is not a time", violations=[violation]) from error
 
 
 def _amount_of(value: Money, field: str) -> Amount:
@@ -314,10 +297,6 @@ def _money_of(amount: Amount) -> Money:
 
 def _money_or_none(amount: Amount | None) -> Money | None:
     return _money_of(amount) if amount is not None else None
-
-
-def _timestamp_or_none(moment: datetime | None) -> Timestamp | None:
-    return timestamp_of(moment) if moment is not None else None
 
 
 def _decimal_or_none(text: str, field: str) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from google.type import money_pb2
 
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import invalid_field
 
 NANOS: Final = 1_000_000_000
 _NANO: Final = Decimal("0.000000001")
@@ -50,13 +50,13 @@ def amount_of(value: money_pb2.Money, field: str = "") -> Decimal:
     the currency is not three capital letters.
     """
     if not _CURRENCY.fullmatch(value.currency_code):
-        raise _invalid(
+        raise invalid_field(
             _within(field, "currency_code"),
             "must be an ISO 4217 code of three capital letters",
             "money.currency",
         )
     if abs(value.nanos) >= NANOS or (value.units > 0 > value.nanos) or (value.units < 0 < value.nanos):
-        raise _invalid(
+        raise invalid_field(
             _within(field, "nanos"), "must lie within ±999999999 and have the sign of units", "money.nanos"
         )
     if not value.nanos:
@@ -70,7 +70,7 @@ def decimal_of(text: str, field: str) -> Decimal:
     Raise `InvalidArgument` naming ``field`` for anything else.
     """
     if not _PLAIN.fullmatch(text):
-        raise _invalid(field, "must be a decimal number such as 12.5", "decimal.format")
+        raise invalid_field(field, "must be a decimal number such as 12.5", "decimal.format")
     return Decimal(text)
 
 
@@ -99,8 +99,3 @@ def _trimmed(value: Decimal) -> Decimal:
 
 def _within(field: str, leaf: str) -> str:
     return f"{field}.{leaf}" if field else leaf
-
-
-def _invalid(field: str, description: str, rule: str) -> InvalidArgument:
-    violation = FieldViolation(field, description, rule)
-    return InvalidArgument("FIELD_INVALID", f"{field}: {description}", violations=[violation])

@@ -89,6 +89,12 @@ class InvalidArgument(TarifaError):
     code = Code.INVALID_ARGUMENT
 
 
+def invalid_field(field: str, description: str, rule: str = "") -> InvalidArgument:
+    """Return the error for one field at fault; ``rule`` is what `FieldViolation` calls its reason."""
+    violation = FieldViolation(field, description, rule)
+    return InvalidArgument("FIELD_INVALID", f"{field}: {description}", violations=[violation])
+
+
 class NotFound(TarifaError):
     """The resource does not exist for this tenant; another tenant's resource does not exist either."""
 

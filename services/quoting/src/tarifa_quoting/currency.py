@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
 from tarifa_kit.currencies import UnknownCurrencyError, smallest_unit
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import invalid_field
 
 _EXACT: Final = Context(prec=80, rounding=ROUND_HALF_EVEN)
 
@@ -16,9 +16,7 @@ def require_currency(code: str, field: str) -> None:
     try:
         smallest_unit(code)
     except UnknownCurrencyError as error:
-        raise InvalidArgument(
-            "FIELD_INVALID", f"{field}: {error}", violations=[FieldViolation(field, str(error))]
-        ) from None
+        raise invalid_field(field, str(error)) from None
 
 
 def amount_for(unit_price: Decimal, quantity: Decimal, code: str) -> Decimal:

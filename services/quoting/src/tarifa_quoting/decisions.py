@@ -16,8 +16,8 @@ from typing import Final
 from tarifa_kit.errors import (
     FailedPrecondition,
     FieldViolation,
-    InvalidArgument,
     NotFound,
+    invalid_field,
 )
 
 from tarifa_quoting import approval
@@ -132,7 +132,7 @@ def decide_put_lines(quote: Quote, lines: Sequence[Line]) -> LinesPut:
     numbered = _numbered(lines, quote.line_ids(), quote.last_number, "lines")
     total = len(quote.line_ids() | {line.line_id for line in numbered})
     if total > MOST_LINES:
-        raise _invalid("lines", f"the quote would hold {total} lines, and at most {MOST_LINES} fit")
+        raise invalid_field("lines", f"the quote would hold {total} lines, and at most {MOST_LINES} fit")
     return LinesPut(numbered)
 
 
@@ -240,7 +240,7 @@ def _given_ids(lines: Sequence[Line], field: str) -> set[str]:
     given: set[str] = set()
     for index, line in enumerate(lines):
         if line.line_id in given:
-            raise _invalid(f"{field}[{index}].line_id", f"the line {line.line_id} comes twice")
+            raise invalid_field(f"{field}[{index}].line_id", f"the line {line.line_id} comes twice")
         if line.line_id:
             given.add(line.line_id)
     return given
@@ -264,7 +264,7 @@ def _require_lines(quote: Quote, line_ids: Sequence[str]) -> None:
 
 def _require_future(expire_time: datetime | None, now: datetime, field: str) -> None:
     if expire_time is not None and expire_time <= now:
-        raise _invalid(field, "must lie in the future")
+        raise invalid_field(field, "must lie in the future")
 
 
 def _not_priced(quote: Quote, why: str, line_ids: Sequence[str]) -> FailedPrecondition:
@@ -272,9 +272,3 @@ def _not_priced(quote: Quote, why: str, line_ids: Sequence[str]) -> FailedPrecon
     if line_ids:
         metadata["lines"] = ",".join(line_ids[:20])
     return FailedPrecondition("QUOTE_NOT_PRICED", f"{quote.name}: {why}", metadata=metadata)
-
-
-def _invalid(field: str, description: str) -> InvalidArgument:
-    return InvalidArgument(
-        "FIELD_INVALID", f"{field}: {description}", violations=[FieldViolation(field, description)]
-    )

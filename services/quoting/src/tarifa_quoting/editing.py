@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from tarifa.quoting.v1 import quote_service_pb2 as pb
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import FieldViolation, InvalidArgument, invalid_field
+from tarifa_kit.moments import moment_of
 
 from tarifa_quoting.currency import require_currency
 from tarifa_quoting.events import Created, Edited
-from tarifa_quoting.wire import invalid, lines_of, moment_of
+from tarifa_quoting.wire import lines_of
 
 EDITABLE: Final = ("display_name", "external_reference", "expire_time")
 """The fields that an update mask may name; `*` names all of them."""
@@ -20,7 +21,7 @@ def created_of(request: pb.CreateQuoteRequest, quote_id: str) -> Created:
     """The quote that the client wishes; raise `InvalidArgument` naming each field at fault."""
     wished = request.quote
     if wished.name:
-        raise invalid("quote.name", "must be empty; wish for an id with quote_id")
+        raise invalid_field("quote.name", "must be empty; wish for an id with quote_id")
     _require_present({"quote.customer": wished.customer, "quote.currency_code": wished.currency_code})
     require_currency(wished.currency_code, "quote.currency_code")
     return Created(
@@ -40,7 +41,7 @@ def edited_of(request: pb.UpdateQuoteRequest) -> Edited:
     """The edit that the client wishes: the fields of the mask, or those that are set where there is none."""
     wished = request.quote
     if not wished.name:
-        raise invalid("quote.name", "must name the quote")
+        raise invalid_field("quote.name", "must name the quote")
     fields = _fields(request)
     expire_time: datetime | None = None
     if "expire_time" in fields and wished.HasField("expire_time"):

@@ -8,6 +8,7 @@ from typing import Any, Final
 from google.protobuf.message import Message
 from tarifa.quoting.v1 import quote_event_pb2 as pb
 from tarifa.type.v1 import line_price_pb2
+from tarifa_kit.moments import timestamp, timestamp_or_none
 
 from tarifa_quoting import events
 from tarifa_quoting.quote import Price
@@ -18,8 +19,6 @@ from tarifa_quoting.wire import (
     quote_of,
     stored_line,
     stored_moment,
-    timestamp,
-    timestamp_or_none,
 )
 
 EVENT_TYPE: Final = "tarifa.quoting.v1.QuoteEvent"

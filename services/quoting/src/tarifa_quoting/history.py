@@ -11,7 +11,8 @@ from tarifa.quoting.v1 import quote_event_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.type.v1 import line_price_pb2
 from tarifa_kit.decimals import money, text_of
-from tarifa_kit.errors import AlreadyExists
+from tarifa_kit.errors import AlreadyExists, invalid_field
+from tarifa_kit.moments import moment_of
 
 from tarifa_quoting.currency import amount_for, require_currency
 from tarifa_quoting.quote import Line, Outcome, Quote, State
@@ -19,8 +20,6 @@ from tarifa_quoting.wire import (
     OUTCOME_OF,
     amount_in,
     facts_of,
-    invalid,
-    moment_of,
     price_of,
     quantity_of,
 )
@@ -31,7 +30,7 @@ def imported_quote(message: pb.HistoricalQuote, now: datetime, field: str) -> Qu
     require_currency(message.currency_code, f"{field}.currency_code")
     quote_time = moment_of(message.quote_time, f"{field}.quote_time")
     if quote_time > now:
-        raise invalid(f"{field}.quote_time", "must lie in the past")
+        raise invalid_field(f"{field}.quote_time", "must lie in the past")
     priced = [
         _line(line, message.currency_code, f"{field}.lines[{index}]")
         for index, line in enumerate(message.lines)
@@ -98,12 +97,12 @@ def _money(amount: Decimal, currency: str, field: str) -> Money:
     try:
         return money(amount, currency)
     except ValueError:
-        raise invalid(field, "unit_price times quantity is too large an amount") from None
+        raise invalid_field(field, "unit_price times quantity is too large an amount") from None
 
 
 def _require_distinct(lines: tuple[Line, ...], field: str) -> None:
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if line.line_id in seen:
-            raise invalid(f"{field}.lines[{index}].line_id", f"the line {line.line_id} comes twice")
+            raise invalid_field(f"{field}.lines[{index}].line_id", f"the line {line.line_id} comes twice")
         seen.add(line.line_id)

@@ -14,13 +14,14 @@ from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceServicer
 from tarifa_kit.call import Call, current_call
 from tarifa_kit.database import Database
+from tarifa_kit.moments import moment_of
 
 from tarifa_quoting import decisions, listing, store
 from tarifa_quoting.decisions import Approver
 from tarifa_quoting.desk import Decide, Desk, Target
 from tarifa_quoting.editing import created_of, edited_of
 from tarifa_quoting.history_import import HistoryImport
-from tarifa_quoting.wire import lines_of, moment_of
+from tarifa_quoting.wire import lines_of
 
 
 class _AboutOneQuote(Protocol):

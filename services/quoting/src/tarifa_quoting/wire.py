@@ -16,7 +16,8 @@ from google.type.money_pb2 import Money
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.type.v1 import attribute_pb2, line_price_pb2
 from tarifa_kit.decimals import amount_of, money
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import FieldViolation, InvalidArgument, invalid_field
+from tarifa_kit.moments import timestamp, timestamp_or_none
 from tarifa_kit.resources import etag_of
 
 from tarifa_quoting.quote import Approval, Fact, Line, Outcome, Price, Quote, State
@@ -155,26 +156,6 @@ def facts_of(messages: Mapping[str, attribute_pb2.AttributeValue]) -> tuple[tupl
     return tuple((name, _fact_of(messages[name])) for name in sorted(messages))
 
 
-def timestamp(moment: datetime) -> Timestamp:
-    """A moment with a time zone."""
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message
-
-
-def timestamp_or_none(moment: datetime | None) -> Timestamp | None:
-    """A moment, or nothing."""
-    return None if moment is None else timestamp(moment)
-
-
-def moment_of(message: Timestamp, field: str) -> datetime:
-    """A client's moment in UTC, cut to the microsecond; `InvalidArgument` naming ``field`` out of range."""
-    try:
-        return message.ToDatetime(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise invalid(field, "must lie between the years 1 and 9999") from None
-
-
 def stored_moment(message: Timestamp) -> datetime:
     """A moment that the service itself wrote."""
     return message.ToDatetime(tzinfo=UTC)
@@ -191,7 +172,7 @@ def amount_in(message: Money, currency: str, field: str) -> Decimal:
             violations=[FieldViolation(f"{field}.currency_code", f"must be {currency}")],
         )
     if amount <= 0:
-        raise invalid(field, "must be greater than zero")
+        raise invalid_field(field, "must be greater than zero")
     return amount
 
 
@@ -199,14 +180,8 @@ def quantity_of(text: str, field: str) -> Decimal:
     """A quantity greater than zero; the contract's rules have checked its form."""
     quantity = Decimal(text)
     if quantity <= 0:
-        raise invalid(field, "must be greater than zero")
+        raise invalid_field(field, "must be greater than zero")
     return quantity
-
-
-def invalid(field: str, description: str) -> InvalidArgument:
-    """The error for one field at fault."""
-    violation = FieldViolation(field, description)
-    return InvalidArgument("FIELD_INVALID", f"{field}: {description}", violations=[violation])
 
 
 def serialised(message: quote_pb2.Quote) -> bytes:
