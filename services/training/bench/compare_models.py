@@ -25,7 +25,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from tarifa_history import Slice, load_mapping
 from tarifa_response import FeatureSpecification, encode
-from tarifa_training.booster import BoosterSettings, sigmoid
+from tarifa_response.curve import sigmoid
+from tarifa_training.booster import BoosterSettings
 from tarifa_training.fitting import read_history
 from tarifa_training.market import LineToScore, Truth, build, write_market
 from tarifa_training.metrics import measure

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tarifa_history import Slice
 from tarifa_response import FeatureSpecification, LineFacts, encode
-from tarifa_training.booster import sigmoid
+from tarifa_response.curve import sigmoid
 from tarifa_training.export import PARITY_GATE, ExportError, check_parity, read_onnx, run_onnx, to_onnx
 from tarifa_training.fitting import Fitting
 from tarifa_training.market import LineToScore, Market

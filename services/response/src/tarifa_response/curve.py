@@ -90,7 +90,7 @@ class WinCurve:
 
     def win_probability(self, price: Floats) -> FloatArray:
         """Return P(win) in [0, 1] at `price`; never rises with the price."""
-        return _sigmoid(self.a - self.b * np.log(_array(price) / self.reference))
+        return sigmoid(self.a - self.b * np.log(_array(price) / self.reference))
 
     def elasticity(self, price: Floats) -> FloatArray:
         """Return d ln P(win) / d ln(price) = -b (1 - P), in [-b, 0].
@@ -152,7 +152,7 @@ class _Margin:
 
     def balance_and_slope(self, x: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return h(x) and h'(x) = -b (1 - P) (b P (1 - c / price) + c / price)."""
-        win = _sigmoid(self.intercept - self.b * x)
+        win = sigmoid(self.intercept - self.b * x)
         share = self.cost * np.exp(-x)
         lost = self.b * (1.0 - win)
         return 1.0 - lost * (1.0 - share), -lost * (self.b * win * (1.0 - share) + share)
@@ -174,7 +174,7 @@ class _Margin:
         return x
 
 
-def _sigmoid(log_odds: FloatArray) -> FloatArray:
+def sigmoid(log_odds: FloatArray) -> FloatArray:
     """The logistic function, without overflow at either end."""
     return 0.5 * (1.0 + np.tanh(0.5 * log_odds))
 

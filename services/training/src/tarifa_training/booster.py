@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import xgboost as xgb
+from tarifa_response.curve import sigmoid
 from tarifa_response.features import FloatMatrix
 
 from tarifa_training.priors import Priors
@@ -112,11 +113,6 @@ def softplus(g: FloatArray) -> FloatArray:
 def inverse_softplus(b: FloatArray) -> FloatArray:
     """The g with softplus(g) = b, for b > 0."""
     return b + np.log(-np.expm1(-b))
-
-
-def sigmoid(x: FloatArray) -> FloatArray:
-    """The logistic function."""
-    return 0.5 * (1.0 + np.tanh(0.5 * x))
 
 
 def _matrix(design: Design, priors: Priors, scale: float) -> xgb.DMatrix:

@@ -9,8 +9,9 @@ from typing import Any
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from tarifa_history import Dataset, Mapping, Slice
+from tarifa_response.curve import sigmoid
 
-from tarifa_training.booster import BoosterSettings, sigmoid
+from tarifa_training.booster import BoosterSettings
 from tarifa_training.evaluation import Evaluation, OffPolicy
 from tarifa_training.metrics import Reliability, reliability
 from tarifa_training.off_policy import Estimate, PolicyValue

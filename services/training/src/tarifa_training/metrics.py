@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
+from tarifa_response.curve import sigmoid
 
-from tarifa_training.booster import sigmoid
 from tarifa_training.samples import BoolArray, FloatArray
 
 ECE_BINS = 15

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from tarifa_response.curve import sigmoid
 
 from tarifa_training.samples import FloatArray
 
@@ -67,7 +68,7 @@ def fit_priors(  # noqa: PLR0913, PLR0917 - the columns of one regression
 def _newton(design: FloatArray, won: FloatArray, penalty: FloatArray) -> FloatArray:
     weights = np.zeros(design.shape[1])
     for _ in range(50):
-        p = 0.5 * (1.0 + np.tanh(0.5 * (design @ weights)))
+        p = sigmoid(design @ weights)
         gradient = design.T @ (p - won) + penalty * weights
         hessian = (design * (p * (1.0 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(hessian, gradient)

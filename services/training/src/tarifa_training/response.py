@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 import numpy as np
 from tarifa_response import FeatureSpecification, WinCurve, encode
+from tarifa_response.curve import sigmoid
 from tarifa_response.features import FloatMatrix
 
 from tarifa_training.booster import BoosterSettings, Design, ResponseBooster, fit_booster
@@ -113,7 +114,7 @@ def platt(log_odds: FloatArray, won: FloatArray) -> Calibration:
     design = np.column_stack([np.ones_like(log_odds), log_odds])
     weights = np.array([0.0, 1.0])
     for _ in range(50):
-        p = 0.5 * (1.0 + np.tanh(0.5 * (design @ weights)))
+        p = sigmoid(design @ weights)
         hessian = (design * np.maximum(p * (1 - p), 1e-9)[:, None]).T @ design + 1e-9 * np.eye(2)
         step = np.linalg.solve(hessian, design.T @ (p - target))
         weights = weights - step
