@@ -13,9 +13,9 @@ from tarifa_pricing.guardrails import GuardrailRates
 from tarifa_pricing.line_price import Rung
 
 
-def simulation(**fields: object) -> pb.SimulatePriceRequest:
+def simulation(**fields: Any) -> pb.SimulatePriceRequest:
     request = pb.SimulatePriceRequest(customer="customers/acme", currency_code="EUR", line=line(quantity="2"))
-    request.MergeFrom(pb.SimulatePriceRequest(**fields))  # type: ignore[arg-type]
+    request.MergeFrom(pb.SimulatePriceRequest(**fields))
     return request
 
 
@@ -130,6 +130,7 @@ def test_a_replay_gives_the_same_price_without_catalog_and_model(
         ({"unit_cost": eur("1", "USD")}, "CURRENCY_MISMATCH", "bases[1].unit_cost"),
         ({"contract_discount_rate": "1.5"}, "FIELD_INVALID", "bases[1].contract_discount_rate"),
         ({"override_unit_price": eur("1")}, "OVERRIDE_OUTSIDE_GUARDRAILS", "bases[1].override_unit_price"),
+        ({"rung": 99}, "FIELD_INVALID", "bases[1].rung"),
         (
             {"response": types.ResponseParameters(a=1, b=1, reference_unit_price=eur("5"))},
             "FIELD_INVALID",
@@ -138,14 +139,14 @@ def test_a_replay_gives_the_same_price_without_catalog_and_model(
     ],
 )
 def test_a_basis_that_cannot_be_replayed_is_refused(
-    pricing: PricingServiceStub, change: dict[str, object], reason: str, field: str
+    pricing: PricingServiceStub, change: dict[str, Any], reason: str, field: str
 ) -> None:
     good = pricing.PriceQuote(quote()).lines[0].basis
     bad = types.PriceBasis()
     bad.CopyFrom(good)
     for name in change:
-        bad.ClearField(name)  # type: ignore[arg-type]
-    bad.MergeFrom(types.PriceBasis(**change))  # type: ignore[arg-type]
+        bad.ClearField(name)  # type: ignore[arg-type] # each is a field of a basis
+    bad.MergeFrom(types.PriceBasis(**change))
     with Refusal() as refusal:
         pricing.ReplayPrices(pb.ReplayPricesRequest(bases=[good, bad]))
     assert (refusal.reason, refusal.fields) == (reason, [field])

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from pricing_market import FakeCatalogs, Refusal, entry, eur, line, market, product, quote
+from pricing_market import (
+    FakeCatalogs,
+    FakeModel,
+    Refusal,
+    amount,
+    book,
+    entry,
+    eur,
+    line,
+    market,
+    product,
+    quote,
+)
+from tarifa.pricing.v1 import pricing_service_pb2 as pb
 from tarifa.pricing.v1.pricing_service_pb2_grpc import PricingServiceStub
+from tarifa_kit.decimals import amount_of
 from tarifa_kit.testing import Served
+from tarifa_pricing.guardrails import GuardrailRates
+from tarifa_pricing.line_price import Rung
+from tarifa_pricing.rounding import RoundingMode, RoundingRule
+from tarifa_response import PolicyKind, RecommendationPolicy
 
 
 def test_a_price_set_by_hand_outside_the_guardrails_is_refused_with_the_guardrails(
@@ -86,6 +106,33 @@ def test_an_amount_that_money_cannot_carry_is_refused(
     with Refusal() as refusal:
         pricing.PriceQuote(quote(line(quantity="999999999999")))
     assert refusal.fields == ["lines[0].quantity"]
+
+
+LARGEST = str(2**63 - 1)
+
+
+def test_a_unit_price_that_rounding_lifts_beyond_money_is_refused(
+    pricing: PricingServiceStub, catalogs: FakeCatalogs, model: FakeModel
+) -> None:
+    model.rung = Rung.RULES
+    upward = RoundingRule(Decimal(999_999_999), RoundingMode.UP)
+    unlimited = book(guardrails=GuardrailRates(), rounding=upward)
+    catalogs.current = market(unlimited, entry(price=LARGEST, tiers=()))
+    with Refusal() as refusal:
+        pricing.PriceQuote(quote(line(quantity="0.000000001")))
+    assert (refusal.reason, refusal.fields) == ("FIELD_INVALID", ["lines[0].quantity"])
+
+
+@pytest.mark.parametrize("view", [pb.PRICE_VIEW_BASIC, pb.PRICE_VIEW_FULL])
+def test_at_the_greatest_price_band_and_curve_end_at_what_money_carries(
+    pricing: PricingServiceStub, catalogs: FakeCatalogs, model: FakeModel, view: pb.PriceView.ValueType
+) -> None:
+    catalogs.current = market(book(guardrails=GuardrailRates()), entry(price="9000000000000000000", tiers=()))
+    model.b = 0.1
+    model.policy = RecommendationPolicy(PolicyKind.ABSTAIN)
+    (priced,) = pricing.PriceQuote(quote(line(quantity="0.000000001"), view=view)).lines
+    assert Decimal(amount(priced.band.stretch)) > Decimal(amount(priced.net_unit_price))
+    assert all(amount_of(point.unit_price) <= int(LARGEST) for point in priced.curve)
 
 
 def test_a_caller_who_may_not_read_the_catalog_may_not_read_prices(served: Served, tenant: str) -> None:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from tarifa_kit.currencies import smallest_unit
 
-from tarifa_pricing.amounts import EXACT, ONE, ZERO, AmountTooLargeError, checked, rate_text, to_nano
+from tarifa_pricing.amounts import EXACT, LARGEST, ONE, ZERO, AmountTooLargeError, checked, rate_text, to_nano
 from tarifa_pricing.basis import ModelAnswer, PriceBasis
 from tarifa_pricing.optimiser import Outlook, Position, expected_margin, outlooks
 from tarifa_pricing.reasons import Reason, approvals_for, reasons_for
@@ -100,7 +100,15 @@ def _check_sizes(line: LineToPrice, price: UnitPrice) -> None:
     """Raise `AmountTooLargeError` where Money cannot carry an amount; each is bounded by one of these."""
     limits, cost = price.limits, line.basis.unit_cost
     recommended = line.answer.recommended if line.answer is not None else None
-    highest = max(price.base, limits.floor, limits.ceiling or ZERO, recommended or ZERO, cost or ZERO)
+    highest = max(
+        price.base,
+        limits.floor,
+        limits.ceiling or ZERO,
+        recommended or ZERO,
+        cost or ZERO,
+        price.target,
+        price.net,
+    )
     checked(highest, "an amount of one unit")
     checked(max(price.base, price.net, cost or ZERO) * line.basis.quantity, "an amount of the line")
 
@@ -151,10 +159,8 @@ def _band(basis: PriceBasis, price: UnitPrice, outlook: Outlook | None, unit: De
         return None
     stretch = None
     if outlook.stretch is not None:
-        highest = price.limits.ceiling
-        wanted = max(to_nano(Decimal(outlook.stretch), ROUND_FLOOR), price.target)
-        if highest is not None:
-            wanted = min(wanted, highest)
+        highest = LARGEST if price.limits.ceiling is None else price.limits.ceiling
+        wanted = min(max(to_nano(Decimal(outlook.stretch), ROUND_FLOOR), price.target), highest)
         downward = RoundingRule(basis.rounding.increment, RoundingMode.DOWN)
         stretch = round_price(wanted, downward, unit, price.target, highest)
     return Band(max(price.limits.floor, ZERO), price.target, stretch)

@@ -23,8 +23,7 @@ def line_of(message: types.PriceBasis, path: str) -> LineToPrice:
     basis = reader.basis(message)
     if not message.HasField("response"):
         return LineToPrice("", basis, None, Rung.RULES)
-    rung = Rung(message.rung) if message.rung else Rung.SERVED_MODEL
-    return LineToPrice("", basis, reader.answer(message, basis), rung)
+    return LineToPrice("", basis, reader.answer(message, basis), reader.rung(message))
 
 
 class _Reader:
@@ -79,6 +78,12 @@ class _Reader:
             b=message.response.b,
             recommended=self._optional(message, "recommended_unit_price"),
         )
+
+    def rung(self, message: types.PriceBasis) -> Rung:
+        try:
+            return Rung(message.rung or Rung.SERVED_MODEL)
+        except ValueError as error:
+            raise self._invalid("rung", "must be one of the contract's rungs") from error
 
     def _optional(self, message: types.PriceBasis, name: str) -> Decimal | None:
         return self._amount(getattr(message, name), name) if message.HasField(name) else None  # type: ignore[arg-type]

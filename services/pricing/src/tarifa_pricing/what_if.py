@@ -9,7 +9,7 @@ from typing import Final
 
 from tarifa_kit.currencies import smallest_unit
 
-from tarifa_pricing.amounts import EXACT, ZERO, checked, to_nano
+from tarifa_pricing.amounts import EXACT, LARGEST, ZERO, checked, to_nano
 from tarifa_pricing.line_price import PricedLine
 from tarifa_pricing.optimiser import expected_margin, win_probabilities
 
@@ -35,12 +35,14 @@ def spread(line: PricedLine, count: int) -> list[Decimal]:
     """Return `count` (2 or more) prices, rising evenly from floor to ceiling.
 
     Where nothing limits the price downwards they start at half of list, and where nothing limits it upwards
-    they end at one and a half times list, or of the floor where that is higher.
+    they end at one and a half times list, or of the floor where that is higher, and never above what
+    Money carries.
     """
     with localcontext(EXACT):
         limits, base = line.price.limits, line.price.base
         low = limits.floor or to_nano(base * _HALF)
-        high = limits.ceiling if limits.ceiling is not None else to_nano(max(base, low) * _ONE_AND_A_HALF)
+        unlimited = min(to_nano(max(base, low) * _ONE_AND_A_HALF), LARGEST)
+        high = unlimited if limits.ceiling is None else limits.ceiling
         low = min(low, high)
         step = (high - low) / (count - 1)
         return [*(to_nano(low + step * n) for n in range(count - 1)), high]
