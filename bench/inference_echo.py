@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent import futures
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -196,9 +197,9 @@ def measure_inside(root: Path) -> None:
         request = request_of(rows)
         inference = wire.read_request(request, version, None, 0.0)
         steps: list[Callable[[], object]] = [
-            lambda inference=inference: session.run(inference.feeds, inference.outputs),  # type: ignore[misc]
-            lambda inference=inference: version.infer(inference),  # type: ignore[misc]
-            lambda request=request: served(request),  # type: ignore[misc]
+            partial(session.run, inference.feeds, inference.outputs),
+            partial(version.infer, inference),
+            partial(served, request),
         ]
         times = [microseconds(step) for step in steps]
         print(f"{rows:>5}  {times[0]:13.1f} {times[1]:13.1f} {times[2]:10.1f}")

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import grpc
 import numpy as np
@@ -35,7 +35,7 @@ from tarifa_kit.call import Call, in_call
 from tarifa_kit.identity import METADATA_KEY, Identity
 from tarifa_kit.interceptors.validation import validate
 from tarifa_kit.logging import configure_logging
-from tarifa_kit.service import Service
+from tarifa_kit.service import Runtime, Service
 from tarifa_kit.serving import start
 from tarifa_kit.settings import KitSettings, read_settings
 from tarifa_kit.testing import IdentityKeys, eventually
@@ -258,10 +258,10 @@ def platform() -> Iterator[tuple[GrpcInference, PricingServiceStub]]:
         stack.callback(inference.stop)
         model: list[ServedResponseModel] = []
 
-        def build(runtime: object) -> None:
-            channel = runtime.channel("inference")  # type: ignore[attr-defined]
+        def build(runtime: Runtime) -> None:
+            channel = runtime.channel("inference")
             model.append(ServedResponseModel(GrpcInference(channel), PricingSettings(inference_seconds=1)))
-            assemble(runtime, FixedCatalog(), model[0], PricingSettings())  # type: ignore[arg-type]
+            assemble(runtime, FixedCatalog(), model[0], PricingSettings())
 
         addresses = {"inference": inference.address}
         pricing = start(
@@ -280,7 +280,7 @@ def _own_channel(address: str, token: str) -> grpc.Channel:
     options = [("grpc.max_receive_message_length", -1)]
 
     class Token(grpc.UnaryUnaryClientInterceptor):
-        def intercept_unary_unary(self, continuation, details, request):  # type: ignore[no-untyped-def]
+        def intercept_unary_unary(self, continuation: Any, details: Any, request: Any) -> Any:
             return continuation(details._replace(metadata=[(METADATA_KEY, token)]), request)
 
     return grpc.intercept_channel(grpc.insecure_channel(address, options=options), Token())

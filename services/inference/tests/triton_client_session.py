@@ -8,6 +8,7 @@ from __future__ import annotations
 import queue
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import tritonclient.grpc as triton
@@ -85,24 +86,24 @@ def check_typed(address: str) -> None:
 
 
 def check_async(client: triton.InferenceServerClient) -> None:
-    answers: queue.Queue[object] = queue.Queue()
+    answers: queue.Queue[Any] = queue.Queue()
     client.async_infer(MODEL, [features([0, 0, 0])], lambda result, error: answers.put(error or result))
-    np.testing.assert_array_equal(answers.get(timeout=10).as_numpy("response"), [[1, 1]])  # type: ignore[attr-defined]
+    np.testing.assert_array_equal(answers.get(timeout=10).as_numpy("response"), [[1, 1]])
 
 
 def check_stream(client: triton.InferenceServerClient) -> None:
-    answers: queue.Queue[tuple[object, object]] = queue.Queue()
+    answers: queue.Queue[tuple[Any, Any]] = queue.Queue()
     client.start_stream(lambda result, error: answers.put((result, error)))
     client.async_stream_infer(MODEL, [features([0, 0, 0])], request_id="s1", enable_empty_final_response=True)
     client.async_stream_infer("nobody", [features([0, 0, 0])])
     client.async_stream_infer(MODEL, [features([1, 0, 0])], request_id="s3")
     first, second, third = (answers.get(timeout=10) for _ in range(3))
     client.stop_stream()
-    response = first[0].get_response()  # type: ignore[attr-defined]
+    response = first[0].get_response()
     assert response.id == "s1"
     assert response.parameters["triton_final_response"].bool_param
     assert "is not loaded" in str(second[1])
-    np.testing.assert_array_equal(third[0].as_numpy("response"), [[2, 1]])  # type: ignore[attr-defined]
+    np.testing.assert_array_equal(third[0].as_numpy("response"), [[2, 1]])
 
 
 def check_errors(client: triton.InferenceServerClient) -> None:

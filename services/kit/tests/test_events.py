@@ -5,6 +5,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 import pytest
@@ -26,12 +27,12 @@ def tell(database: Database, tenant: str, *events: NewEvent) -> list[int]:
 
 
 @contextmanager
-def following(log: EventLog, **options: object) -> Iterator[list[Event]]:
+def following(log: EventLog, **options: Any) -> Iterator[list[Event]]:
     """The events that a subscriber has been handed so far; it stops at the end of the block."""
     seen: list[Event] = []
     stop = threading.Event()
-    arguments: dict[str, object] = {"handle": seen.append, "stop": stop, **options}
-    thread = threading.Thread(target=lambda: log.subscribe(**arguments))  # type: ignore[arg-type]
+    arguments: dict[str, Any] = {"handle": seen.append, "stop": stop, **options}
+    thread = threading.Thread(target=lambda: log.subscribe(**arguments))
     thread.start()
     try:
         yield seen

@@ -23,7 +23,6 @@ from tarifa_kit.testing import eventually
 from tarifa_local.testing import passable_folder
 
 TARIFA = str(Path(sys.executable).with_name("tarifa"))
-START_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tarifa_pricing.settings import PricingSettings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from pricing_market import FakeCatalogs, FakeModel, market
+from pricing_market import FakeCatalogs, FakeModel
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +36,14 @@ def served(serve: Serve, shared_catalogs: FakeCatalogs, shared_model: FakeModel)
 @pytest.fixture
 def catalogs(shared_catalogs: FakeCatalogs) -> FakeCatalogs:
     """The catalog of the test, `market()` unless the test changes it."""
-    shared_catalogs.__init__()  # type: ignore[misc]
-    shared_catalogs.current = market()
+    vars(shared_catalogs).update(vars(FakeCatalogs()))
     return shared_catalogs
 
 
 @pytest.fixture
 def model(shared_model: FakeModel) -> FakeModel:
     """The response model of the test."""
-    shared_model.__init__()  # type: ignore[misc]
+    vars(shared_model).update(vars(FakeModel()))
     return shared_model
 
 

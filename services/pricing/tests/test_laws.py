@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
+from random import Random
 
 from google.type.money_pb2 import Money
 from hypothesis import given, settings
@@ -198,9 +199,9 @@ def test_a_price_set_by_hand_inside_the_guardrails_is_charged_as_it_is(line: Lin
 
 @given(st.lists(lines(), min_size=1, max_size=8, unique_by=lambda line: line.line_id), st.randoms())
 @settings(max_examples=50)
-def test_permuting_the_lines_permutes_the_answers(quote: list[LineToPrice], random: object) -> None:
+def test_permuting_the_lines_permutes_the_answers(quote: list[LineToPrice], random: Random) -> None:
     shuffled = list(quote)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     by_id = {result.line.line_id: result for result in price_lines(shuffled)}
     assert [by_id[line.line_id] for line in quote] == price_lines(quote)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pricing_market import FakeCatalogs, FakeModel, Refusal, amount, book, eur, line, market, quote

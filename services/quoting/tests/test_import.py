@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeAlias
 
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -20,10 +21,16 @@ from tarifa_quoting.history_import import BATCH, HistoryImport
 from tarifa_quoting.rebuild import rebuild
 from tarifa_quoting.settings import QuotingSettings
 
-WON, LOST, OPEN = quote_pb2.LINE_OUTCOME_WON, quote_pb2.LINE_OUTCOME_LOST, 0
+Outcome: TypeAlias = quote_pb2.LineOutcome.ValueType
+
+WON, LOST, OPEN = (
+    quote_pb2.LINE_OUTCOME_WON,
+    quote_pb2.LINE_OUTCOME_LOST,
+    quote_pb2.LINE_OUTCOME_UNSPECIFIED,
+)
 
 
-def past(quote_id: str = "h1", *outcomes: int, **fields: object) -> pb.HistoricalQuote:
+def past(quote_id: str = "h1", *outcomes: Outcome, **fields: Any) -> pb.HistoricalQuote:
     """A quote of the past with a line of 3 at 10 EUR for each outcome."""
     lines = [
         pb.HistoricalLine(
@@ -31,19 +38,19 @@ def past(quote_id: str = "h1", *outcomes: int, **fields: object) -> pb.Historica
             product="products/p1",
             quantity="3",
             unit_price=eur(10),
-            outcome=outcome,  # type: ignore[arg-type]
+            outcome=outcome,
             attributes={"region": attribute_pb2.AttributeValue(text="north")},
         )
         for number, outcome in enumerate(outcomes or (WON,), start=1)
     ]
-    given = {
+    given: dict[str, Any] = {
         "quote_id": quote_id,
         "customer": "customers/c1",
         "currency_code": "EUR",
         "quote_time": Timestamp(seconds=1_600_000_000),
         "lines": lines,
     }
-    return pb.HistoricalQuote(**{**given, **fields})  # type: ignore[arg-type]
+    return pb.HistoricalQuote(**(given | fields))
 
 
 def send(
@@ -85,7 +92,7 @@ class TestWhatIsImported:
         ],
     )
     def test_its_state_follows_from_its_lines(
-        self, quotes: QuoteServiceStub, outcomes: tuple[int, ...], state: int
+        self, quotes: QuoteServiceStub, outcomes: tuple[Outcome, ...], state: int
     ) -> None:
         send(quotes, [past("h1", *outcomes)])
         assert get(quotes, "h1").state == state

@@ -7,8 +7,6 @@ import pytest
 from tarifa_training.off_policy import Logged, evaluate, mean
 from tarifa_training.samples import FloatArray, IntArray
 
-BINS = 4
-
 
 def draw(generator: np.random.Generator, lines: int) -> tuple[Logged, IntArray, FloatArray, float]:
     """Draw logged lines of two cells, a target policy, a wrong reward model, and the true value."""
