@@ -110,7 +110,8 @@ class Kind(Generic[M]):
         return message
 
 
-def _checked(faults: Iterable[FieldViolation], path: str, name: str) -> None:
+def require_faultless(faults: Iterable[FieldViolation], path: str, name: str) -> None:
+    """Raise `InvalidArgument` with what is wrong with the resource `name`, whose message stands at `path`."""
     found = list(within(path, faults))[:_MOST_FAULTS]
     if not found:
         return
@@ -125,14 +126,14 @@ def _checked(faults: Iterable[FieldViolation], path: str, name: str) -> None:
 
 def _product_row(message: product_pb2.Product, path: str) -> Row:
     product = wire.product_of(message, path)
-    _checked(product.faults(), path, message.name)
+    require_faultless(product.faults(), path, message.name)
     facets = (product.family, int(product.state), list(product.option_ids))
     return Row((product.product_id,), facets, _bytes(wire.product_message(product)), product)
 
 
 def _customer_row(message: customer_pb2.Customer, path: str) -> Row:
     customer = wire.customer_of(message, path)
-    _checked(customer.faults(), path, message.name)
+    require_faultless(customer.faults(), path, message.name)
     return Row(
         (customer.customer_id,), (customer.segment,), _bytes(wire.customer_message(customer)), customer
     )
@@ -140,13 +141,13 @@ def _customer_row(message: customer_pb2.Customer, path: str) -> Row:
 
 def _price_book_row(message: price_book_pb2.PriceBook, path: str) -> Row:
     book = wire.price_book_of(message, path)
-    _checked(book.faults(), path, message.name)
+    require_faultless(book.faults(), path, message.name)
     return Row((book.price_book_id,), (book.currency,), _bytes(wire.price_book_message(book)), book)
 
 
 def _entry_row(message: price_book_pb2.PriceBookEntry, path: str) -> Row:
     entry = wire.entry_of(message, path)
-    _checked(entry.faults(), path, message.name)
+    require_faultless(entry.faults(), path, message.name)
     return Row((entry.price_book_id, entry.product_id), (), _bytes(wire.entry_message(entry)), entry)
 
 

@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from google.protobuf.message import Message
 from tarifa_kit.database import Connection
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import FieldViolation
 from tarifa_kit.events import NewEvent, append
 from tarifa_kit.resources import check_etag
 
 from tarifa_catalog import store
-from tarifa_catalog.kinds import ENTRIES, KINDS, PRICE_BOOKS, Kind, Row, Stored
+from tarifa_catalog.kinds import ENTRIES, KINDS, PRICE_BOOKS, Kind, Row, Stored, require_faultless
 from tarifa_catalog.price_book import PriceBook, PriceBookEntry
 
 M = TypeVar("M", bound=Message)
@@ -103,10 +103,8 @@ def _check_book_currencies(
         assert isinstance(book, PriceBook)
         known = currencies.get(book.price_book_id, book.currency)
         if known != book.currency and store.has_entries(connection, book.price_book_id):
-            fault = FieldViolation(
-                "price_book.currency_code", f"must stay {known}: the book has entries", "currency"
-            )
-            raise _mismatch([fault], PRICE_BOOKS.name_of(row.key))
+            fault = FieldViolation("currency_code", f"must stay {known}: the book has entries", "currency")
+            require_faultless([fault], PRICE_BOOKS.noun, PRICE_BOOKS.name_of(row.key))
 
 
 def _check_entries(connection: Connection, entries: Sequence[Row]) -> None:
@@ -117,21 +115,8 @@ def _check_entries(connection: Connection, entries: Sequence[Row]) -> None:
     for row in entries:
         entry = row.value
         assert isinstance(entry, PriceBookEntry)
-        faults = list(entry.faults_in(currencies.get(entry.price_book_id), options.get(entry.product_id)))
-        if faults:
-            path = ENTRIES.noun
-            named = [FieldViolation(f"{path}.{each.field}", each.description, each.reason) for each in faults]
-            raise _mismatch(named, ENTRIES.name_of(row.key))
-
-
-def _mismatch(faults: Sequence[FieldViolation], name: str) -> InvalidArgument:
-    currency = any(fault.reason == "currency" for fault in faults)
-    return InvalidArgument(
-        "CURRENCY_MISMATCH" if currency else "FIELD_INVALID",
-        f"{name}: {faults[0].field} {faults[0].description}",
-        metadata={"name": name},
-        violations=faults,
-    )
+        faults = entry.faults_in(currencies.get(entry.price_book_id), options.get(entry.product_id))
+        require_faultless(faults, ENTRIES.noun, ENTRIES.name_of(row.key))
 
 
 def _tell(
