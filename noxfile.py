@@ -75,8 +75,8 @@ def record(name: str, *, passed: int = 0, skipped: str = "", failed: int = 0) ->
 
 
 def run(session: nox.Session, program: str, *arguments: str) -> None:
-    """Runs a program of `.venv`."""
-    session.run(str(ENVIRONMENT / "bin" / program), *arguments)
+    """Runs a program of `.venv`; what it says to standard error stays out of its output."""
+    session.run(str(ENVIRONMENT / "bin" / program), *arguments, stderr=None)
 
 
 def check(session: nox.Session, name: str, *commands: tuple[str, ...]) -> None:
