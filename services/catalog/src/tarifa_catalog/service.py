@@ -17,7 +17,7 @@ from tarifa.catalog.v1.price_book_pb2 import PriceBook, PriceBookEntry
 from tarifa.catalog.v1.product_pb2 import Product
 from tarifa_kit.call import current_call
 from tarifa_kit.database import Connection, Database
-from tarifa_kit.errors import FieldViolation, InvalidArgument, NotFound
+from tarifa_kit.errors import NotFound, invalid_field
 from tarifa_kit.filtering import parse_filter
 from tarifa_kit.idempotency import once
 from tarifa_kit.resources import PageToken, page_size_of
@@ -243,8 +243,7 @@ _Upsert = (
 def _require_parent(names: Sequence[str], parent: str) -> None:
     for index, name in enumerate(names):
         if not name.startswith(f"{parent}/"):
-            fault = FieldViolation(f"names[{index}]", f"is not in {parent}", "parent")
-            raise InvalidArgument("FIELD_INVALID", f"{name} is not in {parent}", violations=[fault])
+            raise invalid_field(f"names[{index}]", f"is not in {parent}", "parent")
 
 
 def _not_found(name: str) -> NotFound:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tarifa_kit.errors import Aborted, FieldViolation, InvalidArgument
+from tarifa_kit.errors import Aborted, FieldViolation, InvalidArgument, invalid_field
 
 DEFAULT_PAGE_SIZE: Final = 50
 LARGEST_PAGE_SIZE: Final = 1000
@@ -75,8 +75,7 @@ def check_etag(given: str, current: str) -> None:
 def page_size_of(requested: int) -> int:
     """Return how many to list: 0 means 50, at most 1,000; raise `InvalidArgument` below zero."""
     if requested < 0:
-        violation = FieldViolation("page_size", "must not be negative", "page_size")
-        raise InvalidArgument("FIELD_INVALID", "page_size must not be negative", violations=[violation])
+        raise invalid_field("page_size", "must not be negative", "page_size")
     return min(requested or DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE)
 
 

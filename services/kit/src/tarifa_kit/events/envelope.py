@@ -10,7 +10,7 @@ from uuid import UUID
 
 from google.protobuf.message import Message
 
-from tarifa_kit.errors import FieldViolation, InvalidArgument
+from tarifa_kit.errors import invalid_field
 
 M = TypeVar("M", bound=Message)
 
@@ -37,11 +37,7 @@ class Cursor:
                 raise ValueError(text)
             cursor = Cursor(int(transaction_id, 16), int(position, 16))
         except ValueError as error:
-            raise InvalidArgument(
-                "FIELD_INVALID",
-                f"{field} is not a cursor of this event log",
-                violations=[FieldViolation(field, "is not a cursor of this event log")],
-            ) from error
+            raise invalid_field(field, "is not a cursor of this event log") from error
         return cursor
 
 
