@@ -65,9 +65,6 @@ class KitSettings(BaseSettings):
     otlp_endpoint: str | None = None
     """OTLP/gRPC collector for traces and metrics, as in ``http://127.0.0.1:4317``; without it, no export."""
 
-    kafka: str | None = None
-    """Bootstrap servers of the event relay."""
-
     log_level: str = "info"
     """debug, info, warning or error."""
 
