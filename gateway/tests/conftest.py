@@ -59,7 +59,7 @@ def gateway(gateway_files: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                 access=behind,
                 upstreams={"catalog": behind, "pricing": away},
                 files=gateway_files,
-                max_request_bytes=50_000,
+                max_request_bytes=1_500_000,
                 max_response_bytes=100_000,
                 unary_seconds=1,
                 idle_seconds=2,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tarifa_gateway.testing import KEY, Running
 
-BIG = b'{"displayName":"' + b"x" * 60_000 + b'"}'
+BIG = b'{"displayName":"' + b"x" * 2_000_000 + b'"}'
 PREFIX = f"Host: gateway\r\nAuthorization: Bearer {KEY}\r\n".encode()
 
 

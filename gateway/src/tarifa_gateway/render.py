@@ -75,6 +75,7 @@ class Gateway:
     """The address of each public area: `catalog`, `pricing`, `quoting`."""
     files: Path = field(default_factory=default_files)
     max_request_bytes: int = 4 * 1024 * 1024
+    """The largest request of a unary call; more than the 1 MiB that a connection buffers anyway."""
     max_response_bytes: int = 32 * 1024 * 1024
     unary_seconds: int = 15
     stream_seconds: int = 900

@@ -1,0 +1,65 @@
+"""Callers that are slow or send too much. Behind the gateway a unary call that has begun costs a thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import grpc
+import pytest
+from grpc_status import rpc_status
+from tarifa.catalog.v1 import catalog_service_pb2 as pb
+from tarifa.catalog.v1 import catalog_service_pb2_grpc
+from tarifa_gateway.testing import KEY, Running
+
+THREADS_BEHIND = 16
+"""How many calls the services of the tests serve at once."""
+
+WITH_KEY = (("authorization", f"Bearer {KEY}"),)
+UPSERT = "/tarifa.catalog.v1.CatalogService/UpsertProduct"
+
+
+def test_messages_that_never_come_leave_a_service_free_for_others(gateway: Running) -> None:
+    over = threading.Event()
+
+    def nothing() -> Iterator[bytes]:
+        over.wait(10)
+        yield from ()
+
+    with gateway.channel() as channel:
+        try:
+            calls: list[grpc.Future[bytes]] = [
+                channel.stream_unary(UPSERT, bytes).future(nothing(), metadata=WITH_KEY, timeout=10)
+                for _ in range(THREADS_BEHIND + 4)
+            ]
+            stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
+            found = stub.GetProduct(pb.GetProductRequest(name="products/a"), metadata=WITH_KEY, timeout=5)
+            still_open = [not call.done() for call in calls]
+        finally:
+            over.set()
+    assert found.name == "products/a"
+    assert all(still_open), "the service was free only after the gateway had ended the others"
+
+
+def test_a_message_larger_than_the_gateway_takes_is_refused_with_details(gateway: Running) -> None:
+    request = pb.UpsertProductRequest()
+    request.product.display_name = "x" * 2_000_000
+    with gateway.channel() as channel, pytest.raises(grpc.RpcError) as caught:
+        catalog_service_pb2_grpc.CatalogServiceStub(channel).UpsertProduct(
+            request, metadata=WITH_KEY, timeout=5
+        )
+    assert caught.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+    assert rpc_status.from_call(caught.value) is not None
+
+
+def test_a_stream_may_bring_more_than_one_call_may(gateway: Running) -> None:
+    def portions() -> Iterator[pb.ImportCatalogRequest]:
+        for _ in range(10):
+            request = pb.ImportCatalogRequest()
+            request.products.add(display_name="x" * 10_000)
+            yield request
+
+    with gateway.channel() as channel:
+        stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
+        answer = stub.ImportCatalog(portions(), metadata=WITH_KEY, timeout=5)
+    assert answer.created_count == 10
