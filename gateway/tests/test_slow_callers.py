@@ -11,6 +11,7 @@ from grpc_status import rpc_status
 from tarifa.catalog.v1 import catalog_service_pb2 as pb
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
 from tarifa_gateway.testing import KEY, Running
+from tarifa_kit.testing import eventually
 
 THREADS_BEHIND = 16
 """How many calls the services of the tests serve at once."""
@@ -21,6 +22,7 @@ UPSERT = "/tarifa.catalog.v1.CatalogService/UpsertProduct"
 
 def test_messages_that_never_come_leave_a_service_free_for_others(gateway: Running) -> None:
     over = threading.Event()
+    before = len(gateway.access.seen)
 
     def nothing() -> Iterator[bytes]:
         over.wait(10)
@@ -32,8 +34,10 @@ def test_messages_that_never_come_leave_a_service_free_for_others(gateway: Runni
                 channel.stream_unary(UPSERT, bytes).future(nothing(), metadata=WITH_KEY, timeout=10)
                 for _ in range(THREADS_BEHIND + 4)
             ]
+            eventually(lambda: len(gateway.access.seen) >= before + len(calls))
             stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
-            found = stub.GetProduct(pb.GetProductRequest(name="products/a"), metadata=WITH_KEY, timeout=5)
+            for _ in range(5):
+                found = stub.GetProduct(pb.GetProductRequest(name="products/a"), metadata=WITH_KEY, timeout=5)
             still_open = [not call.done() for call in calls]
         finally:
             over.set()
