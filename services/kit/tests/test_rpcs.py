@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -229,6 +230,30 @@ def test_a_full_queue_refuses_at_once_and_says_when_to_come_back(start_echo: Cal
     assert error.retry_after is not None
     assert int(trailing(failure)["grpc-retry-pushback-ms"]) == error.retry_after.total_seconds() * 1000
     assert trailing(failure)["x-request-id"]
+
+
+def test_streams_that_say_nothing_leave_threads_for_everybody_else(start_echo: Callable[..., Any]) -> None:
+    echo = start_echo(threads=4)
+    over = threading.Event()
+
+    def silence() -> Iterator[quote_service_pb2.CreateQuoteRequest]:
+        assert over.wait(20)
+        yield from ()
+
+    quotes = echo.channel.stream_unary(
+        "/test.Echo/Quotes", quote_service_pb2.CreateQuoteRequest.SerializeToString, TEXT.FromString
+    )
+    try:
+        calls = [quotes.future(silence(), metadata=echo.metadata()) for _ in range(4)]
+        eventually(lambda: sum(call.done() for call in calls) == 2)
+        assert echo.say("x").value == "x"
+        refused = [error_of(call.result) for call in calls if call.done()]
+    finally:
+        over.set()
+    assert [(type(error), error.reason) for error in refused] == [(ResourceExhausted, "OVERLOADED")] * 2
+    assert all(error.retry_after is not None for error in refused)
+    assert sorted(call.result().value for call in calls if call.code() is grpc.StatusCode.OK) == ["0", "0"]
+    assert quotes(iter(()), metadata=echo.metadata()).value == "0"
 
 
 @pytest.mark.parametrize(("timeout", "code"), [(30, "CANCELLED"), (0.1, "DEADLINE_EXCEEDED")])

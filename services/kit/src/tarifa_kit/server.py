@@ -46,6 +46,7 @@ class GrpcServer:
             Authentication(_verifier(settings)),
             Accounting(telemetry.rpcs, RpcLog(), tracing=bool(telemetry.server_interceptors)),
             settings.default_deadline_seconds,
+            most_streams=max(1, settings.threads // 2),
         )
         telemetry.rpcs.watch(lambda: self._pool.in_flight, lambda: self._pool.queued)
         self.health = health.Health()

@@ -25,6 +25,7 @@ from tarifa_kit.interceptors.deadline import deadline_of
 from tarifa_kit.interceptors.decoding import tolerant
 from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.request_id import REQUEST_ID_KEY, correlation_id_of, request_id_of
+from tarifa_kit.interceptors.streams import StreamPlaces
 from tarifa_kit.interceptors.validation import validate, validated
 from tarifa_kit.logging import logger_of
 from tarifa_kit.pool import must_refuse
@@ -41,12 +42,17 @@ class Chain:
     """Folds the chain around handlers; one per server."""
 
     def __init__(
-        self, authentication: Authentication, accounting: Accounting, default_deadline_seconds: float
+        self,
+        authentication: Authentication,
+        accounting: Accounting,
+        default_deadline_seconds: float,
+        most_streams: int,
     ) -> None:
         """Take the parts; ``default_deadline_seconds`` is for unary rpcs whose client set no deadline."""
         self._authentication = authentication
         self._accounting = accounting
         self._default_deadline = default_deadline_seconds
+        self._places = StreamPlaces(most_streams)
 
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
@@ -56,14 +62,16 @@ class Chain:
         if handler.unary_unary is not None:
             return grpc.unary_unary_rpc_method_handler(unary.single(handler.unary_unary, _checked), *codecs)
         if handler.unary_stream is not None:
-            return grpc.unary_stream_rpc_method_handler(stream.many(handler.unary_stream, _checked), *codecs)
+            return grpc.unary_stream_rpc_method_handler(
+                stream.many(self._places.many(handler.unary_stream), _checked), *codecs
+            )
         if handler.stream_unary is not None:
             return grpc.stream_unary_rpc_method_handler(
-                stream.single(handler.stream_unary, validated), *codecs
+                stream.single(self._places.single(handler.stream_unary), validated), *codecs
             )
         if handler.stream_stream is not None:
             return grpc.stream_stream_rpc_method_handler(
-                stream.many(handler.stream_stream, validated), *codecs
+                stream.many(self._places.many(handler.stream_stream), validated), *codecs
             )
         raise TypeError(f"{method}: a handler without a behaviour")
 
