@@ -92,6 +92,7 @@ class TestCreation:
             (sample(line("a", unit=0)), "quote.lines[0].override_unit_price"),
             (sample(line("a", product="p1")), "quote.lines[0].product"),
             (sample(expire_time=Timestamp(seconds=1)), "quote.expire_time"),
+            (sample(external_reference="r\0"), "quote.external_reference"),
         ],
     )
     def test_a_field_at_fault_is_named(
@@ -389,6 +390,14 @@ class TestEditing:
         with refused(InvalidArgument, "FIELD_INVALID") as refusal:
             quotes.UpdateQuote(request)
         assert refusal.fields == ["update_mask.paths[0]"]
+
+    def test_a_reference_that_cannot_be_stored_is_named(
+        self, office: Office, quotes: QuoteServiceStub
+    ) -> None:
+        wished = quote_pb2.Quote(name=office.draft().name, external_reference="r\0")
+        with refused(InvalidArgument, "FIELD_INVALID") as refusal:
+            quotes.UpdateQuote(pb.UpdateQuoteRequest(quote=wished))
+        assert refusal.fields == ["quote.external_reference"]
 
 
 class TestEtag:

@@ -8,6 +8,7 @@ from typing import Final
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa_kit.errors import FieldViolation, InvalidArgument, invalid_field
 from tarifa_kit.moments import moment_of
+from tarifa_kit.resources import is_storable
 
 from tarifa_quoting.currency import require_currency
 from tarifa_quoting.events import Created, Edited
@@ -29,7 +30,7 @@ def created_of(request: pb.CreateQuoteRequest, quote_id: str) -> Created:
         customer=wished.customer,
         currency=wished.currency_code,
         display_name=wished.display_name,
-        external_reference=wished.external_reference,
+        external_reference=_searchable(wished.external_reference),
         expire_time=(
             moment_of(wished.expire_time, "quote.expire_time") if wished.HasField("expire_time") else None
         ),
@@ -48,7 +49,9 @@ def edited_of(request: pb.UpdateQuoteRequest) -> Edited:
         expire_time = moment_of(wished.expire_time, "quote.expire_time")
     return Edited(
         display_name=wished.display_name if "display_name" in fields else None,
-        external_reference=wished.external_reference if "external_reference" in fields else None,
+        external_reference=(
+            _searchable(wished.external_reference) if "external_reference" in fields else None
+        ),
         expire_time=expire_time,
         expire_time_cleared="expire_time" in fields and expire_time is None,
     )
@@ -74,6 +77,13 @@ def _is_set(request: pb.UpdateQuoteRequest, field: str) -> bool:
     if field == "expire_time":
         return request.quote.HasField("expire_time")
     return bool(getattr(request.quote, field))
+
+
+def _searchable(reference: str) -> str:
+    """The reference, which lists are filtered by; raise `InvalidArgument` where no column can hold it."""
+    if not is_storable(reference):
+        raise invalid_field("quote.external_reference", "must not hold the character NUL")
+    return reference
 
 
 def _require_present(fields: dict[str, str]) -> None:

@@ -39,7 +39,6 @@ def imported_quote(message: pb.HistoricalQuote, now: datetime, field: str) -> Qu
     _require_distinct(lines, field)
     total = _money(sum((amount for _, amount in priced), Decimal(0)), message.currency_code, field)
     totals = line_price_pb2.QuoteTotals(net_amount=total).SerializeToString(deterministic=True)
-    totals = line_price_pb2.QuoteTotals(net_amount=total).SerializeToString(deterministic=True)
     return Quote(
         name=f"quotes/{message.quote_id}",
         customer=message.customer,
