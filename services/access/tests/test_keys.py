@@ -47,6 +47,13 @@ def test_a_credential_of_another_shape_is_invalid_and_not_repeated(credential: s
 
 
 @pytest.mark.parametrize(
+    "scope", ["*", "quotes.*", "quotes.approve:max_discount=0.30", "quotes.approve:min_margin=-0.05"]
+)
+def test_a_scope_may_carry_the_limit_that_it_is_held_to(scope: str) -> None:
+    assert identity_for("acme", "ann", [scope]).scopes == {scope}
+
+
+@pytest.mark.parametrize(
     ("tenant", "principal", "scopes", "fields"),
     [
         ("", "shop", ["*"], ["tenant"]),
@@ -54,6 +61,12 @@ def test_a_credential_of_another_shape_is_invalid_and_not_repeated(credential: s
         ("acme", "a b", ["*"], ["principal"]),
         ("acme", "shop", [], ["scopes"]),
         ("acme", "shop", ["*", "quotes", "quotes.approve.own", "quotes.*.x"], ["scopes[1]", "scopes[3]"]),
+        (
+            "acme",
+            "shop",
+            ["quotes.approve:", "quotes.approve:max_discount=", "quotes.*:max=1", "quotes.approve:max=1e9"],
+            ["scopes[0]", "scopes[1]", "scopes[2]", "scopes[3]"],
+        ),
         ("a" * 64, "", ["?"], ["tenant", "principal", "scopes[0]"]),
     ],
 )

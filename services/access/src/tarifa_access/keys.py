@@ -22,7 +22,8 @@ SECRET_BYTES: Final = 32
 
 _KEY: Final = re.compile(r"trf_[A-Za-z0-9_-]{43}")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{0,62}")
-_SCOPE: Final = re.compile(r"\*|([a-z][a-z_]*\.)+(\*|[a-z][a-z_]*)")
+_LIMIT: Final = r":[a-z][a-z_]*=-?[0-9]{1,3}(\.[0-9]{1,9})?"
+_SCOPE: Final = re.compile(rf"\*|([a-z][a-z_]*\.)+(\*|[a-z][a-z_]*({_LIMIT})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def identity_for(tenant: str, principal: str, scopes: Sequence[str]) -> Identity
     """Return the identity of a key to be made; raise `InvalidArgument` naming the field at fault.
 
     Tenant and principal are up to 63 lower-case letters, digits and ``. _ @ -``; a scope is ``*``,
-    ``quotes.*`` or ``quotes.approve``, and there is at least one.
+    ``quotes.*``, ``quotes.approve`` or ``quotes.approve:max_discount=0.30``, and there is at least one.
     """
     faults = []
     if not _NAME.fullmatch(tenant):
@@ -83,7 +84,7 @@ def identity_for(tenant: str, principal: str, scopes: Sequence[str]) -> Identity
     if not scopes:
         faults.append(FieldViolation("scopes", "must name at least one scope", "scope"))
     faults += [
-        FieldViolation(f"scopes[{index}]", f"{scope!r} is not *, area.* or area.action", "scope")
+        FieldViolation(f"scopes[{index}]", f"{scope!r} is not *, area.*, area.action or area.action:limit=0.3", "scope")
         for index, scope in enumerate(scopes)
         if not _SCOPE.fullmatch(scope)
     ]
