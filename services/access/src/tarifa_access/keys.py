@@ -84,7 +84,9 @@ def identity_for(tenant: str, principal: str, scopes: Sequence[str]) -> Identity
     if not scopes:
         faults.append(FieldViolation("scopes", "must name at least one scope", "scope"))
     faults += [
-        FieldViolation(f"scopes[{index}]", f"{scope!r} is not *, area.*, area.action or area.action:limit=0.3", "scope")
+        FieldViolation(
+            f"scopes[{index}]", f"{scope!r} is not *, area.*, area.action or area.action:limit=0.3", "scope"
+        )
         for index, scope in enumerate(scopes)
         if not _SCOPE.fullmatch(scope)
     ]
