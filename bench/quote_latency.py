@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/quote_latency.py
 
-One call in flight, interleaved, beside two floors of the same run: `/healthz`, which needs no key, and reading
-one product. Prints median, p99 and the median's ratio to the second floor.
+One call in flight, interleaved, beside two floors of the same run: `/healthz`, which needs no key, and one
+product read. Prints median, p99 and the median's ratio to the second floor.
 """
 
 from __future__ import annotations
