@@ -12,7 +12,7 @@ from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.database import Database
-from tarifa_kit.errors import NotFound, Unauthenticated
+from tarifa_kit.errors import NotFound, PermissionDenied, Unauthenticated
 from tarifa_kit.testing import Served
 
 LATER = Timestamp(seconds=4_000_000_000)
@@ -71,6 +71,34 @@ def test_without_a_tenant_the_table_is_empty(office: Office, database: Database)
     office.draft()
     with database.across_tenants(read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM quoting.quotes").fetchone() == (0,)
+
+
+EVERY_RPC: dict[str, Message] = {
+    **ABOUT_ONE_QUOTE,
+    "CreateQuote": pb.CreateQuoteRequest(quote=sample()),
+    "ListQuotes": pb.ListQuotesRequest(),
+}
+
+
+@pytest.mark.parametrize("rpc", EVERY_RPC)
+def test_a_key_for_something_else_opens_no_quote(rpc: str, office: Office) -> None:
+    outsider = office.stub("outsider", "catalog.read", "models.manage")
+    with refused(PermissionDenied, "SCOPE_MISSING"):
+        getattr(outsider, rpc.partition(" ")[0])(EVERY_RPC[rpc])
+
+
+def test_a_key_for_something_else_imports_no_history(office: Office) -> None:
+    with refused(PermissionDenied, "SCOPE_MISSING"):
+        office.stub("outsider", "catalog.write").ImportQuotes(iter([]))
+
+
+def test_a_reader_reads_and_changes_nothing(office: Office) -> None:
+    mine = office.draft(line("a"))
+    reader = office.stub("reader", "quotes.read")
+    assert reader.GetQuote(pb.GetQuoteRequest(name=mine.name)) == mine
+    with refused(PermissionDenied, "SCOPE_MISSING") as refusal:
+        reader.ExpireQuote(pb.ExpireQuoteRequest(name=mine.name))
+    assert refusal.error.metadata == {"scope": "quotes.write"}
 
 
 def test_nobody_gets_in_without_an_identity(served: Served) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 import grpc
 from google.protobuf.message import Message
@@ -16,12 +16,15 @@ from tarifa_kit.call import Call, current_call
 from tarifa_kit.database import Database
 from tarifa_kit.moments import moment_of
 
-from tarifa_quoting import decisions, listing, store
+from tarifa_quoting import approval, decisions, listing, store
 from tarifa_quoting.decisions import Approver
 from tarifa_quoting.desk import Decide, Desk, Target
 from tarifa_quoting.editing import created_of, edited_of
 from tarifa_quoting.history_import import HistoryImport
 from tarifa_quoting.wire import lines_of
+
+READ_SCOPE: Final = "quotes.read"
+WRITE_SCOPE: Final = "quotes.write"
 
 
 class _AboutOneQuote(Protocol):
@@ -31,7 +34,9 @@ class _AboutOneQuote(Protocol):
 
 
 class QuoteServicer(QuoteServiceServicer):
-    """Every rpc of the contract."""
+    """Every rpc of the contract. Reads need the scope `quotes.read`, changes `quotes.write`, and deciding an
+    approval what `tarifa_quoting.approval` says instead.
+    """
 
     def __init__(
         self,
@@ -48,14 +53,15 @@ class QuoteServicer(QuoteServiceServicer):
 
     def CreateQuote(self, request: pb.CreateQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Create a quote with its first lines."""
+        call = _caller_with(WRITE_SCOPE)
         wished = created_of(request, request.quote_id or self._new_id())
         return self._desk.create(
-            current_call(), request, request.request_id, wished, store_it=not request.validate_only
+            call, request, request.request_id, wished, store_it=not request.validate_only
         )
 
     def GetQuote(self, request: pb.GetQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Return a quote as it is: one row; or as it was: the fold of its events."""
-        with self._database.transaction(current_call().tenant, read_only=True) as connection:
+        with self._database.transaction(_caller_with(READ_SCOPE).tenant, read_only=True) as connection:
             if request.HasField("as_of"):
                 return listing.as_of(connection, request.name, moment_of(request.as_of, "as_of"))
             return store.get(connection, request.name)
@@ -64,23 +70,22 @@ class QuoteServicer(QuoteServiceServicer):
         self, request: pb.ListQuotesRequest, context: grpc.ServicerContext
     ) -> pb.ListQuotesResponse:
         """Return a page of quotes."""
-        with self._database.transaction(current_call().tenant, read_only=True) as connection:
+        with self._database.transaction(_caller_with(READ_SCOPE).tenant, read_only=True) as connection:
             return listing.list_quotes(connection, request)
 
     def ListQuoteEvents(
         self, request: pb.ListQuoteEventsRequest, context: grpc.ServicerContext
     ) -> pb.ListQuoteEventsResponse:
         """Return a page of what happened to a quote."""
-        with self._database.transaction(current_call().tenant, read_only=True) as connection:
+        with self._database.transaction(_caller_with(READ_SCOPE).tenant, read_only=True) as connection:
             return listing.list_events(connection, request)
 
     def UpdateQuote(self, request: pb.UpdateQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Edit the header of a quote."""
+        call = _caller_with(WRITE_SCOPE)
         wished = edited_of(request)
         target = Target(request.quote.name, request.quote.etag, request.request_id, request)
-        return self._desk.change(
-            current_call(), target, lambda quote, now: decisions.decide_edit(quote, wished, now)
-        )
+        return self._desk.change(call, target, lambda quote, now: decisions.decide_edit(quote, wished, now))
 
     def PutQuoteLines(
         self, request: pb.PutQuoteLinesRequest, context: grpc.ServicerContext
@@ -101,7 +106,7 @@ class QuoteServicer(QuoteServiceServicer):
 
     def PriceQuote(self, request: pb.PriceQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Price every line."""
-        return self._desk.price(current_call(), _target(request, request))
+        return self._desk.price(_caller_with(WRITE_SCOPE), _target(request, request))
 
     def SubmitQuote(self, request: pb.SubmitQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Submit a priced quote."""
@@ -110,14 +115,14 @@ class QuoteServicer(QuoteServiceServicer):
     def ApproveQuote(self, request: pb.ApproveQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Approve a quote that awaits it."""
         approver = _approver(current_call())
-        return self._change(
+        return self._decide(
             request, lambda quote, now: decisions.decide_approve(quote, approver, request.comment, now)
         )
 
     def RejectQuote(self, request: pb.RejectQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Reject a quote that awaits approval."""
         approver = _approver(current_call())
-        return self._change(
+        return self._decide(
             request, lambda quote, _: decisions.decide_reject(quote, approver, request.comment)
         )
 
@@ -148,9 +153,13 @@ class QuoteServicer(QuoteServiceServicer):
         self, request_iterator: Iterator[pb.ImportQuotesRequest], context: grpc.ServicerContext
     ) -> pb.ImportQuotesResponse:
         """Store quotes of the past, all or none."""
-        return self._import.run(current_call(), request_iterator)
+        return self._import.run(_caller_with(WRITE_SCOPE), request_iterator)
 
     def _change(self, request: _AboutOneQuote, decide: Decide) -> quote_pb2.Quote:
+        _caller_with(WRITE_SCOPE)
+        return self._decide(request, decide)
+
+    def _decide(self, request: _AboutOneQuote, decide: Decide) -> quote_pb2.Quote:
         assert isinstance(request, Message)
         return self._desk.change(current_call(), _target(request, request), decide)
 
@@ -159,5 +168,13 @@ def _target(about: _AboutOneQuote, request: Message) -> Target:
     return Target(about.name, about.etag, about.request_id, request)
 
 
+def _caller_with(scope: str) -> Call:
+    call = current_call()
+    call.require_scope(scope)
+    return call
+
+
 def _approver(call: Call) -> Approver:
+    """Who decides; whoever may decide nothing does not even learn that the quote is there."""
+    approval.limits_of(call.identity.scopes)
     return Approver(call.identity.principal, call.identity.scopes)
