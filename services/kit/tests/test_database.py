@@ -168,6 +168,13 @@ def test_a_unique_violation_is_already_exists(database: Database, tenant: str) -
     assert raised.value.reason == "RESOURCE_ALREADY_EXISTS"
 
 
+@pytest.mark.parametrize("state", ["53100", "53200", "53000"])
+def test_a_database_without_room_is_unavailable(database: Database, tenant: str, state: str) -> None:
+    with pytest.raises(Unavailable) as caught, database.transaction(tenant) as connection:
+        connection.execute(f"DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '{state}'; END $$")
+    assert caught.value.retry_after is not None
+
+
 def test_a_deadlock_aborts_one_of_the_two(database: Database, tenant: str) -> None:
     write(database, tenant, "a")
     write(database, tenant, "b")

@@ -23,6 +23,7 @@ _AWAY = (
     pg.IdleInTransactionSessionTimeout,
     pg.TooManyConnections,
 )
+_EXHAUSTED = (pg.DiskFull, pg.OutOfMemory, pg.InsufficientResources)
 _CONFLICTS = (pg.DeadlockDetected, pg.SerializationFailure)
 
 
@@ -52,6 +53,13 @@ def typed_error(error: psycopg.Error) -> TarifaError | None:
             "RESOURCE_ALREADY_EXISTS",
             "a resource with this name exists already",
             metadata={"constraint": error.diag.constraint_name or ""},
+        )
+    if isinstance(error, _EXHAUSTED):
+        return Unavailable(
+            "DEPENDENCY_UNAVAILABLE",
+            "the database has no room left to work in",
+            metadata={"dependency": "postgres"},
+            retry_after=RETRY_AFTER,
         )
     if is_connection_lost(error):
         waited = isinstance(error, (PoolTimeout, TooManyRequests))
