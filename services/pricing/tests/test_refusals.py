@@ -45,6 +45,13 @@ def test_a_price_set_by_hand_in_another_currency_is_refused(pricing: PricingServ
     assert refusal.fields == ["lines[0].override_unit_price.currency_code"]
 
 
+@pytest.mark.parametrize("price", ["0", "-1"])
+def test_a_price_set_by_hand_must_be_greater_than_zero(pricing: PricingServiceStub, price: str) -> None:
+    with Refusal() as refusal:
+        pricing.PriceQuote(quote(line(override_unit_price=eur(price))))
+    assert refusal.fields == ["lines[0].override_unit_price"]
+
+
 def test_an_unknown_customer_is_not_found(pricing: PricingServiceStub) -> None:
     with Refusal() as refusal:
         pricing.PriceQuote(quote(customer="nobody"))

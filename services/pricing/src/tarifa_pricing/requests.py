@@ -107,8 +107,8 @@ def _line(message: pb.LineToPrice, path: str, currency: str, found: list[Fault])
 
 def _override(message: Money, currency: str, path: str, found: list[Fault]) -> Decimal | None:
     price = _amount_in(message, currency, path, found)
-    if price is not None and price < ZERO:
-        found.append(faults.invalid(path, "must not be negative"))
+    if price is not None and price <= ZERO:
+        found.append(faults.invalid(path, "must be greater than zero"))
     return price
 
 

@@ -197,8 +197,8 @@ class QuoteLine(Value):
     """Facts about the line that the response model may use, at most 64."""
 
     override_unit_price: Money | None
-    """A unit price set by hand instead of the recommendation; it must lie inside the guardrails. Absent means
-    none.
+    """A unit price set by hand instead of the recommendation, greater than zero and inside the guardrails.
+    Absent means none.
     """
 
     price: LinePrice | None

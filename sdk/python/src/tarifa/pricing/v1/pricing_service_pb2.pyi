@@ -96,7 +96,9 @@ class LineToPrice(_message.Message):
 
     @_builtins.property
     def override_unit_price(self) -> _money_pb2.Money:
-        """A unit price set by hand instead of the recommendation; it must lie inside the guardrails. Absent means none."""
+        """A unit price set by hand instead of the recommendation, greater than zero and inside the guardrails. Absent means
+        none.
+        """
 
     def __init__(
         self,

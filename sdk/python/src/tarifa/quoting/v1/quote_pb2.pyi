@@ -253,7 +253,9 @@ class QuoteLine(_message.Message):
 
     @_builtins.property
     def override_unit_price(self) -> _money_pb2.Money:
-        """A unit price set by hand instead of the recommendation; it must lie inside the guardrails. Absent means none."""
+        """A unit price set by hand instead of the recommendation, greater than zero and inside the guardrails. Absent means
+        none.
+        """
 
     @_builtins.property
     def price(self) -> _line_price_pb2.LinePrice:
