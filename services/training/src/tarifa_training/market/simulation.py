@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from tarifa_response.curve import sigmoid
 
 from tarifa_training.market.truth import (
     HARDNESS,
@@ -225,7 +226,7 @@ def _lines(
         ]
         appeal, slope = truth.parameters(scored)
         step = np.log([price / goods[int(k)].list_price for k, price in zip(chosen, asked, strict=True)])
-        won = generator.random(size) < 0.5 * (1.0 + np.tanh(0.5 * (appeal - hardness - slope * step)))
+        won = generator.random(size) < sigmoid(appeal - hardness - slope * step)
         for position, line in enumerate(scored):
             lines.append(
                 SimulatedLine(

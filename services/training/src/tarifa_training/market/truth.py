@@ -17,6 +17,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from tarifa_response.curve import sigmoid
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -113,7 +114,7 @@ class Truth:
         factor = factor[:, None] if factor.ndim == 1 else factor
         log_odds = appeal[:, None] - slope[:, None] * np.log(factor)
         shifted = log_odds[:, :, None] - HARDNESS * _NODES
-        win: FloatArray = (0.5 * (1.0 + np.tanh(0.5 * shifted))) @ _WEIGHTS
+        win: FloatArray = sigmoid(shifted) @ _WEIGHTS
         return win[:, 0] if win.shape[1] == 1 else win
 
     def expected_margins(self, lines: Sequence[LineToScore], factor: FloatArray) -> FloatArray:
