@@ -32,7 +32,7 @@ PACKAGES = sorted(
 TESTED = [package for package in PACKAGES if (ROOT / package / "tests").is_dir()]
 EXTRAS = {"services/inference": ["cpu"]}
 
-CHECKS = ["lint", "types", "contracts", "breaking", "test", "contract", "e2e"]
+CHECKS = ["lint", "types", "contracts", "breaking", "test", "contract", "e2e", "chaos"]
 nox.options.sessions = [*CHECKS, "summary"]
 
 
@@ -99,7 +99,8 @@ def types(session: nox.Session) -> None:
     """The strict type checker, over every package, and package by package over tests and measurements."""
     environment(session, "dev")
     sources = [f"{package}/src" for package in PACKAGES]
-    whole_tree = ("noxfile.py", "conftest.py", "sdk/codegen", "bench", "tests/contract", "tests/e2e")
+    across = [f"tests/{kind}" for kind in ("contract", "e2e", "chaos")]
+    whole_tree = ("noxfile.py", "conftest.py", "sdk/codegen", "bench", *across)
     apart = [_tests_and_measurements(package) for package in TESTED]  # their modules may share names
     check(session, "types", *(("mypy", *paths) for paths in (sources, whole_tree, *apart)))
 
@@ -177,6 +178,13 @@ def e2e(session: nox.Session) -> None:
     """The whole platform: real quotes imported and learned from, priced over REST, gRPC and SDK."""
     environment(session, "dev")
     pytest(session, "e2e", "tests/e2e", *session.posargs)
+
+
+@nox.session
+def chaos(session: nox.Session) -> None:
+    """The platform under fire: parts killed, stalled and overloaded. `-- --long` for the full size."""
+    environment(session, "dev")
+    pytest(session, "chaos", "tests/chaos", *session.posargs)
 
 
 @nox.session
