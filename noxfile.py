@@ -99,7 +99,7 @@ def types(session: nox.Session) -> None:
     """The strict type checker, over every package, and package by package over tests and measurements."""
     environment(session, "dev")
     sources = [f"{package}/src" for package in PACKAGES]
-    across = [f"tests/{kind}" for kind in ("contract", "e2e", "chaos")]
+    across = [f"tests/{kind}" for kind in ("contract", "fuzz", "e2e", "chaos")]
     whole_tree = ("noxfile.py", "conftest.py", "sdk/codegen", "bench", *across)
     apart = [_tests_and_measurements(package) for package in TESTED]  # their modules may share names
     check(session, "types", *(("mypy", *paths) for paths in (sources, whole_tree, *apart)))
@@ -168,9 +168,9 @@ def test(session: nox.Session, package: str) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """The REST contract: OpenAPI, its reference page in a browser, hostile requests at the gateway."""
+    """The contract: OpenAPI, its reference page in a browser, hostile requests at every door."""
     environment(session, "dev")
-    pytest(session, "contract", "tests/contract", *session.posargs)
+    pytest(session, "contract", "tests/contract", "tests/fuzz", *session.posargs)
 
 
 @nox.session

@@ -26,9 +26,9 @@ def reason_of(status: Any) -> str:
     [
         ("GET", "/no/such/path", None, 404, 5, "METHOD_NOT_FOUND"),
         ("DELETE", "/v1/products/a", None, 404, 5, "METHOD_NOT_FOUND"),
-        ("PUT", "/v1/products/a", b"{not json", 400, 3, "FIELD_INVALID"),
-        ("PUT", "/v1/products/a", b'{"state": {}}', 400, 3, "FIELD_INVALID"),
-        ("GET", "/v1/products?nonsense=1", None, 400, 3, "FIELD_INVALID"),
+        ("PUT", "/v1/products/a", b"{not json", 400, 3, "REQUEST_MALFORMED"),
+        ("PUT", "/v1/products/a", b'{"state": {}}', 400, 3, "REQUEST_MALFORMED"),
+        ("GET", "/v1/products?nonsense=1", None, 400, 3, "REQUEST_MALFORMED"),
         ("PUT", "/v1/products/a", BIG, 413, 8, "REQUEST_TOO_LARGE"),
         ("POST", "/v1/prices:computeQuote", b"{}", 503, 14, "DEPENDENCY_UNAVAILABLE"),
         ("GET", "/v1/products/slow", None, 504, 4, "DEADLINE_EXCEEDED"),

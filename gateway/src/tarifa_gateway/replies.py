@@ -61,15 +61,15 @@ class Reply:
 
 
 REPLIES = (
-    Reply(400, Code.INVALID_ARGUMENT, "FIELD_INVALID", ENVOYS_OWN_TEXT),
+    Reply(400, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", ENVOYS_OWN_TEXT),
     Reply(401, Code.UNAUTHENTICATED, "API_KEY_INVALID", "the API key is not valid"),
     Reply(403, Code.PERMISSION_DENIED, "SCOPE_MISSING", "the API key does not allow this call"),
     Reply(404, Code.NOT_FOUND, "METHOD_NOT_FOUND", "there is no such method or path"),
     Reply(405, Code.UNIMPLEMENTED, "METHOD_NOT_FOUND", "the path does not take this HTTP method"),
     Reply(408, Code.DEADLINE_EXCEEDED, "DEADLINE_EXCEEDED", "the request did not arrive in time"),
     Reply(413, Code.RESOURCE_EXHAUSTED, "REQUEST_TOO_LARGE", "the request is larger than the gateway takes"),
-    Reply(415, Code.INVALID_ARGUMENT, "FIELD_INVALID", "the request's content type is not served"),
-    Reply(426, Code.INVALID_ARGUMENT, "FIELD_INVALID", "the protocol version is not served"),
+    Reply(415, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", "the request's content type is not served"),
+    Reply(426, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", "the protocol version is not served"),
     Reply(429, Code.RESOURCE_EXHAUSTED, "OVERLOADED", "too many requests", retry_seconds=1),
     Reply(431, Code.RESOURCE_EXHAUSTED, "REQUEST_TOO_LARGE", "the request's headers are too large"),
     Reply(501, Code.UNIMPLEMENTED, "METHOD_NOT_FOUND", "the request uses something that is not served"),

@@ -20,10 +20,11 @@ from tarifa_kit.errors import (
     ResourceExhausted,
     TarifaError,
     Unauthenticated,
+    Unimplemented,
 )
 from tarifa_kit.identity import Identity, IdentityMinter, generate_key_pair
 from tarifa_kit.logging import configure_logging
-from tarifa_kit.status import error_of_rpc
+from tarifa_kit.status import DETAILS_KEY, error_of_rpc
 from tarifa_kit.testing import IdentityKeys, eventually
 
 TEXT = wrappers_pb2.StringValue
@@ -175,7 +176,35 @@ def test_bytes_that_are_no_message_are_the_callers_fault(echo: Any, kind: str) -
     request = not_utf8 if kind == "unary_unary" else iter([not_utf8])
     error = error_of(lambda: call(request, metadata=echo.metadata()))
     assert isinstance(error, InvalidArgument)
-    assert error.reason == "FIELD_INVALID"
+    assert error.reason == "REQUEST_MALFORMED"
+
+
+@pytest.mark.parametrize("kind", ["unary_unary", "stream_unary"])
+def test_a_message_that_is_too_large_is_refused_with_its_reason(
+    start_echo: Callable[..., Any], kind: str
+) -> None:
+    echo = start_echo(max_message_bytes=1024)
+    method = {"unary_unary": "Quote", "stream_unary": "Quotes"}[kind]
+    call = getattr(echo.channel, kind)(f"/test.Echo/{method}", lambda data: data, TEXT.FromString)
+    request = b"\0" * 1025
+    sent = request if kind == "unary_unary" else iter([request])
+    failure = failure_of(lambda: call(sent, metadata=echo.metadata()))
+    assert DETAILS_KEY in dict(failure.trailing_metadata())
+    error = error_of_rpc(failure)
+    assert isinstance(error, ResourceExhausted)
+    assert error.reason == "REQUEST_TOO_LARGE"
+
+
+@pytest.mark.parametrize("kind", ["unary_unary", "unary_stream", "stream_unary", "stream_stream"])
+@pytest.mark.parametrize("method", ["/test.Echo/Nothing", "/test.Nowhere/Say", "/nonsense"])
+def test_a_method_that_is_not_there_is_refused_with_its_reason(echo: Any, method: str, kind: str) -> None:
+    request = b"" if kind.startswith("unary") else iter([b""])
+    call = getattr(echo.channel, kind)(method, lambda data: data, TEXT.FromString)
+    failure = failure_of(lambda: list(call(request)) if kind.endswith("stream") else call(request))
+    assert DETAILS_KEY in dict(failure.trailing_metadata())
+    error = error_of_rpc(failure)
+    assert isinstance(error, Unimplemented)
+    assert error.reason == "METHOD_NOT_FOUND"
 
 
 # Deadlines

@@ -16,6 +16,7 @@ from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.chain import Chain, Handler
 from tarifa_kit.interceptors.rpc_log import RpcLog
+from tarifa_kit.interceptors.unknown import UnknownMethods
 from tarifa_kit.pool import BoundedPool
 from tarifa_kit.settings import KitSettings, SettingsError
 from tarifa_kit.telemetry import Telemetry
@@ -47,6 +48,7 @@ class GrpcServer:
             Accounting(telemetry.rpcs, RpcLog(), tracing=bool(telemetry.server_interceptors)),
             settings.default_deadline_seconds,
             most_streams=max(1, settings.threads // 2),
+            most_message_bytes=settings.max_message_bytes,
         )
         telemetry.rpcs.watch(lambda: self._pool.in_flight, lambda: self._pool.queued)
         self.health = health.Health()
@@ -81,6 +83,7 @@ class GrpcServer:
             port = self._server.add_insecure_port(self._settings.listen)
         except RuntimeError as error:
             raise SettingsError(f"TARIFA_LISTEN: cannot listen on {self._settings.listen}") from error
+        self._server.add_generic_rpc_handlers((UnknownMethods(self._chain),))
         self._server.start()
         self.health.probe()
         self._prober.start()
@@ -139,7 +142,8 @@ def _verifier(settings: KitSettings) -> IdentityVerifier | None:
 def _options(settings: KitSettings, share_port: bool) -> list[tuple[str, Any]]:
     return [
         ("grpc.so_reuseport", int(share_port)),
-        ("grpc.max_receive_message_length", settings.max_message_bytes),
+        # The chain refuses what is larger than the setting, with details. Beyond this grpc hangs up without.
+        ("grpc.max_receive_message_length", 2 * settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),
         ("grpc.max_metadata_size", _LARGEST_HEADER_BYTES),
         # Connections stay with the process, or the pod, that accepted them. Asking clients to open a fresh

@@ -26,6 +26,11 @@ class ErrorReason(WireEnum):
     CURRENCY_MISMATCH = 4
     """Amounts in one request are in different currencies, or not in the price book's. INVALID_ARGUMENT."""
 
+    REQUEST_MALFORMED = 5
+    """The request cannot be read: its HTTP, JSON or Protobuf is broken, a JSON value does not suit the type
+    of its field, or a parameter of the query is unknown. The message says where. INVALID_ARGUMENT.
+    """
+
     API_KEY_MISSING = 10
     """The call carries no API key. UNAUTHENTICATED."""
 

@@ -47,16 +47,19 @@ class Chain:
         accounting: Accounting,
         default_deadline_seconds: float,
         most_streams: int,
+        most_message_bytes: int,
     ) -> None:
         """Take the parts; ``default_deadline_seconds`` is for unary rpcs whose client set no deadline."""
         self._authentication = authentication
         self._accounting = accounting
         self._default_deadline = default_deadline_seconds
         self._places = StreamPlaces(most_streams)
+        self._most_message_bytes = most_message_bytes
 
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
-        codecs = (tolerant(handler.request_deserializer), handler.response_serializer)
+        decode = tolerant(handler.request_deserializer, self._most_message_bytes)
+        codecs = (decode, handler.response_serializer)
         unary = _Link(method, public, self._authentication, self._accounting, self._default_deadline)
         stream = _Link(method, public, self._authentication, self._accounting, None)
         if handler.unary_unary is not None:

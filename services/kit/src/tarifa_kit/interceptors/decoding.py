@@ -1,6 +1,7 @@
-"""Bytes that are no message of the method: the caller's fault, to be told as every other fault of a request.
+"""Bytes that are no message of the method, or too many: the caller's fault, told as every other fault.
 
-grpc by itself ends such an rpc with INTERNAL, before any of our code has run.
+grpc by itself ends such an rpc before any of our code has run: with INTERNAL where it cannot read the
+message, and without details where it is too large.
 """
 
 from __future__ import annotations
@@ -10,19 +11,25 @@ from typing import Any, Final
 
 from google.protobuf.message import DecodeError
 
-from tarifa_kit.errors import InvalidArgument
+from tarifa_kit.errors import InvalidArgument, ResourceExhausted
 
 Decode = Callable[[bytes], Any]
 
 _UNREADABLE: Final = object()
+_TOO_LARGE: Final = object()
 
 
-def tolerant(decode: Decode | None) -> Decode | None:
-    """Return ``decode``, except that what it cannot read becomes a mark that `require_readable` refuses."""
+def tolerant(decode: Decode | None, most_bytes: int) -> Decode | None:
+    """Return ``decode``, except that what it must not or cannot read becomes a mark.
+
+    `require_readable` refuses the mark: of more than ``most_bytes`` bytes, or of bytes that are no message.
+    """
     if decode is None:
         return None
 
     def decoded(data: bytes) -> Any:
+        if len(data) > most_bytes:
+            return _TOO_LARGE
         try:
             return decode(data)
         except DecodeError:
@@ -32,6 +39,8 @@ def tolerant(decode: Decode | None) -> Decode | None:
 
 
 def require_readable(request: Any) -> None:
-    """Raise `InvalidArgument` where the request's bytes could not be read."""
+    """Raise `InvalidArgument` where the bytes are no message, `ResourceExhausted` where they are too many."""
+    if request is _TOO_LARGE:
+        raise ResourceExhausted("REQUEST_TOO_LARGE", "the message is larger than the server takes")
     if request is _UNREADABLE:
-        raise InvalidArgument("FIELD_INVALID", "the request's bytes are no message of this method")
+        raise InvalidArgument("REQUEST_MALFORMED", "the request's bytes are no message of this method")

@@ -32,6 +32,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """A filter cannot be parsed, or names a field that cannot be filtered. INVALID_ARGUMENT."""
     ERROR_REASON_CURRENCY_MISMATCH: _ErrorReason.ValueType  # 4
     """Amounts in one request are in different currencies, or not in the price book's. INVALID_ARGUMENT."""
+    ERROR_REASON_REQUEST_MALFORMED: _ErrorReason.ValueType  # 5
+    """The request cannot be read: its HTTP, JSON or Protobuf is broken, a JSON value does not suit the type of its
+    field, or a parameter of the query is unknown. The message says where. INVALID_ARGUMENT.
+    """
     ERROR_REASON_API_KEY_MISSING: _ErrorReason.ValueType  # 10
     """The call carries no API key. UNAUTHENTICATED."""
     ERROR_REASON_API_KEY_INVALID: _ErrorReason.ValueType  # 11
@@ -102,6 +106,10 @@ ERROR_REASON_FILTER_INVALID: ErrorReason.ValueType  # 3
 """A filter cannot be parsed, or names a field that cannot be filtered. INVALID_ARGUMENT."""
 ERROR_REASON_CURRENCY_MISMATCH: ErrorReason.ValueType  # 4
 """Amounts in one request are in different currencies, or not in the price book's. INVALID_ARGUMENT."""
+ERROR_REASON_REQUEST_MALFORMED: ErrorReason.ValueType  # 5
+"""The request cannot be read: its HTTP, JSON or Protobuf is broken, a JSON value does not suit the type of its
+field, or a parameter of the query is unknown. The message says where. INVALID_ARGUMENT.
+"""
 ERROR_REASON_API_KEY_MISSING: ErrorReason.ValueType  # 10
 """The call carries no API key. UNAUTHENTICATED."""
 ERROR_REASON_API_KEY_INVALID: ErrorReason.ValueType  # 11

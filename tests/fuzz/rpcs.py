@@ -1,0 +1,67 @@
+"""Every rpc of every service, as the contracts name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from envoy.service.auth.v3 import external_auth_pb2
+from google.protobuf import message_factory
+from google.protobuf.descriptor import Descriptor, ServiceDescriptor
+from google.protobuf.message import Message
+from inference import grpc_service_pb2
+from tarifa.catalog.v1 import catalog_service_pb2
+from tarifa.pricing.v1 import pricing_service_pb2
+from tarifa.quoting.v1 import quote_service_pb2
+
+SERVICES: dict[str, ServiceDescriptor] = {
+    "catalog": catalog_service_pb2.DESCRIPTOR.services_by_name["CatalogService"],
+    "pricing": pricing_service_pb2.DESCRIPTOR.services_by_name["PricingService"],
+    "quoting": quote_service_pb2.DESCRIPTOR.services_by_name["QuoteService"],
+    "inference": grpc_service_pb2.DESCRIPTOR.services_by_name["GRPCInferenceService"],
+    "access": external_auth_pb2.DESCRIPTOR.services_by_name["Authorization"],
+}
+"""By the name of the part that serves it."""
+
+PUBLIC = ("catalog", "pricing", "quoting")
+"""What the gateway lets callers reach."""
+
+
+@dataclass(frozen=True)
+class Rpc:
+    """One method of a service."""
+
+    part: str
+    path: str
+    request: Descriptor
+    response: Descriptor
+    many_requests: bool
+    many_responses: bool
+
+    def __str__(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    def read(self, data: bytes) -> Message:
+        """The answer in the bytes."""
+        return message_factory.GetMessageClass(self.response).FromString(data)
+
+
+def rpcs(*parts: str) -> list[Rpc]:
+    """The rpcs of some parts, or of all of them."""
+    return list(_rpcs(parts or tuple(SERVICES)))
+
+
+def _rpcs(parts: tuple[str, ...]) -> Iterator[Rpc]:
+    for part in parts:
+        service = SERVICES[part]
+        for method in service.methods:
+            described: Any = method
+            yield Rpc(
+                part,
+                f"/{service.full_name}/{method.name}",
+                method.input_type,
+                method.output_type,
+                described.client_streaming,
+                described.server_streaming,
+            )

@@ -1,0 +1,106 @@
+"""Two tenants that have everything twice: one that asks, and one whose every text bears a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rest import Rest
+from tarifa_local.platform import RunningPlatform
+
+MARK = "QZXMARKQZX"
+"""Stands in every text of the other tenant, and in no name of its resources."""
+
+OURS, THEIRS = "ours", "theirs"
+"""Beginnings of the ids of the two tenants' resources."""
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """A tenant with a catalog and quotes in several states."""
+
+    name: str
+    api_key: str
+    resources: tuple[str, ...]
+    """The names of everything that it has."""
+
+
+def settle(platform: RunningPlatform, tenant: str, prefix: str, text: str) -> Tenant:
+    """Give a tenant one of everything; `text` stands in every free text."""
+    api_key = platform.create_key(tenant)
+    with Rest(platform.rest_url, api_key) as rest:
+        _accept(rest.call("POST", "/v1/catalog:import", [_catalog(prefix, text)]))
+        lives = ((), ("price",), ("price", "submit", "send"))
+        quotes = [_quote(rest, prefix, text, steps) for steps in lives]
+    names = [f"products/{prefix}-pipe", f"customers/{prefix}-yard", f"priceBooks/{prefix}-book"]
+    return Tenant(tenant, api_key, (*names, f"priceBooks/{prefix}-book/entries/{prefix}-pipe", *quotes))
+
+
+def _catalog(prefix: str, text: str) -> dict[str, Any]:
+    attributes = {"note": {"text": text}}
+    return {
+        "products": [
+            {
+                "name": f"products/{prefix}-pipe",
+                "displayName": text,
+                "family": text,
+                "unit": text,
+                "attributes": attributes,
+                "unitCost": _eur(60),
+                "options": [{"optionId": "coating", "displayName": text}],
+            }
+        ],
+        "customers": [
+            {
+                "name": f"customers/{prefix}-yard",
+                "displayName": text,
+                "segment": text,
+                "attributes": attributes,
+                "contract": {"contractId": text, "terms": [{"family": text, "discountRate": "0.05"}]},
+            }
+        ],
+        "priceBooks": [
+            {
+                "name": f"priceBooks/{prefix}-book",
+                "displayName": text,
+                "currencyCode": "EUR",
+                "segments": [text],
+            }
+        ],
+        "priceBookEntries": [
+            {
+                "name": f"priceBooks/{prefix}-book/entries/{prefix}-pipe",
+                "listUnitPrice": _eur(100),
+                "volumeTiers": [{"minQuantity": "10", "discountRate": "0.02"}],
+            }
+        ],
+    }
+
+
+def _quote(rest: Rest, prefix: str, text: str, steps: tuple[str, ...]) -> str:
+    line = {"lineId": "1", "product": f"products/{prefix}-pipe", "quantity": "5"}
+    body = {
+        "customer": f"customers/{prefix}-yard",
+        "currencyCode": "EUR",
+        "displayName": text,
+        "externalReference": text,
+        "lines": [line | {"attributes": {"note": {"text": text}}}],
+    }
+    name = f"quotes/{prefix}-{len(steps)}"
+    _accept(rest.call("POST", f"/v1/quotes?quoteId={name.removeprefix('quotes/')}", body))
+    for step in steps:
+        _accept(rest.call("POST", f"/v1/{name}:{step}", {}))
+    return name
+
+
+def _eur(units: int) -> dict[str, Any]:
+    return {"currencyCode": "EUR", "units": str(units)}
+
+
+def _accept(answer: Any) -> None:
+    assert answer.status == 200, answer.text
+
+
+def require_unmarked(data: bytes, what: object) -> None:
+    """Fail where a byte of the other tenant is in the data."""
+    assert MARK.encode() not in data, f"another tenant's text came back from {what}"
