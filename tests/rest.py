@@ -24,9 +24,9 @@ class Answer(NamedTuple):
 class Rest:
     """A connection to the gateway; without a key where `api_key` is empty."""
 
-    def __init__(self, base_url: str, api_key: str) -> None:
+    def __init__(self, base_url: str, api_key: str, *, seconds: float = 30) -> None:
         self.base_url, self.api_key = base_url, api_key
-        self._connection = HTTPConnection(urlsplit(base_url).netloc, timeout=30)
+        self._connection = HTTPConnection(urlsplit(base_url).netloc, timeout=seconds)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         key = {"authorization": f"Bearer {self.api_key}"} if self.api_key else {}

@@ -22,6 +22,7 @@ from tarifa_kit.migrations import Migrations
 from tarifa_kit.testing.postgres import DatabaseUrls, PostgresCluster
 from tarifa_kit.testing.redis import RedisServer
 from tarifa_kit.testing.serving import Harness, Serve, Served
+from tarifa_kit.testing.size import Size
 from tarifa_kit.testing.waiting import eventually
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "RedisServer",
     "Serve",
     "Served",
+    "Size",
     "eventually",
 ]
 
@@ -44,6 +46,18 @@ class IdentityKeys:
         """Make a fresh pair."""
         self.private_pem, self.public_pem = generate_key_pair()
         self.minter = IdentityMinter(self.private_pem)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--long`."""
+    parser.addoption("--long", action="store_true", help="run laws, fuzzing and chaos at their full size")
+
+
+@pytest.fixture(scope="session")
+def size(pytestconfig: pytest.Config) -> Size:
+    """Chooses between the size for every run and the full one of `--long`."""
+    asked_long = bool(pytestconfig.getoption("--long"))
+    return lambda *, default, long: long if asked_long else default
 
 
 @pytest.fixture(scope="session")
