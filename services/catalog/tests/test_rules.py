@@ -11,6 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hypothesis import given
 from hypothesis import strategies as st
 from tarifa.catalog.v1.customer_pb2 import Contract
+from tarifa.catalog.v1.customer_pb2 import ContractTerm as ContractTermMessage
 from tarifa_catalog import wire
 from tarifa_catalog.customer import Contract as ContractValue
 from tarifa_catalog.customer import ContractTerm, Customer
@@ -27,6 +28,13 @@ from tarifa_catalog.price_book import (
 from tarifa_catalog.product import Product, ProductOption, State
 from tarifa_catalog.terms import Amount, Validity
 from tarifa_kit.errors import InvalidArgument
+
+
+def refused_fields(kind: Kind[M], message: M) -> list[str]:
+    with pytest.raises(InvalidArgument) as refused:
+        kind.row_of(message, kind.noun)
+    return [fault.field for fault in refused.value.violations]
+
 
 ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,20}", fullmatch=True)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -159,6 +167,18 @@ class TestRules:
         with pytest.raises(InvalidArgument) as raised:
             CUSTOMERS.row_of(customer(segment="\0"), "customer")
         assert [each.field for each in raised.value.violations] == ["customer.segment"]
+
+    @pytest.mark.parametrize("code", ["XXX", "XAU", "ZZZ"])
+    def test_what_cannot_be_priced_in_is_no_currency(self, code: str) -> None:
+        promise = ContractTermMessage(fixed_unit_price=eur("5", code))
+        bought = customer(contract=Contract(contract_id="C-1", terms=[promise]))
+        assert refused_fields(PRICE_BOOKS, price_book(currency_code=code)) == ["price_book.currency_code"]
+        assert refused_fields(PRODUCTS, product(unit_cost=eur("5", code), options=[])) == [
+            "product.unit_cost.currency_code"
+        ]
+        assert refused_fields(CUSTOMERS, bought) == [
+            "customer.contract.terms[0].fixed_unit_price.currency_code"
+        ]
 
     def test_every_fault_of_a_product_is_told_at_once(self) -> None:
         bad = product(unit_cost=eur("-1"))

@@ -8,7 +8,15 @@ from decimal import Decimal
 
 from tarifa_kit.errors import FieldViolation
 
-from tarifa_catalog.terms import Amount, Fact, Validity, negative, repeated_values, unsearchable, within
+from tarifa_catalog.terms import (
+    Amount,
+    Fact,
+    Validity,
+    repeated_values,
+    unsearchable,
+    unusable_amount,
+    within,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,12 @@ class Contract:
     terms: tuple[ContractTerm, ...]
 
     def faults(self) -> Iterator[FieldViolation]:
-        """What is wrong with it: an empty validity, a negative price, terms that contradict each other."""
+        """What is wrong with it: an empty validity, an unusable price, terms that contradict each other."""
         yield from self.validity.faults()
         yield from repeated_values("terms", (term.subject for term in self.terms))
         for index, term in enumerate(self.terms):
             if isinstance(term.promise, Amount):
-                yield from negative(f"terms[{index}].fixed_unit_price", term.promise)
+                yield from unusable_amount(f"terms[{index}].fixed_unit_price", term.promise)
 
 
 @dataclass(frozen=True, slots=True)

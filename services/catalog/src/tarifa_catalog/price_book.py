@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from tarifa_kit.errors import FieldViolation
 
-from tarifa_catalog.terms import Amount, Validity, negative, repeated_values
+from tarifa_catalog.terms import Amount, Validity, repeated_values, unusable_amount, unusable_currency
 
 
 class RoundingMode(IntEnum):
@@ -56,7 +56,10 @@ class PriceBook:
     price_validity_seconds: int
 
     def faults(self) -> Iterator[FieldViolation]:
-        """What is wrong with it: an empty validity, a segment twice, a rounding to multiples of nothing."""
+        """What is wrong with it: a currency without a smallest unit, an empty validity, a segment twice, a
+        rounding to multiples of nothing.
+        """
+        yield from unusable_currency("currency_code", self.currency)
         yield from self.validity.faults()
         yield from repeated_values("segments", self.segments)
         if self.rounding is not None and self.rounding.increment is not None and not self.rounding.increment:
@@ -90,14 +93,14 @@ class PriceBookEntry:
     volume_tiers: tuple[VolumeTier, ...]
 
     def faults(self) -> Iterator[FieldViolation]:
-        """What is wrong with it by itself: negative or mixed prices, an option twice, tiers out of order."""
-        yield from negative("list_unit_price", self.list_unit_price)
+        """What is wrong with it by itself: unusable or mixed prices, an option twice, tiers out of order."""
+        yield from unusable_amount("list_unit_price", self.list_unit_price)
         yield from repeated_values(
             "option_prices", (price.option_id for price in self.option_prices), ".option_id"
         )
         for index, price in enumerate(self.option_prices):
             field = f"option_prices[{index}].unit_price"
-            yield from negative(field, price.unit_price)
+            yield from unusable_amount(field, price.unit_price)
             yield from _other_currency(field, price.unit_price, self.list_unit_price.currency)
         least = Decimal(0)
         for index, tier in enumerate(self.volume_tiers):

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from tarifa_kit.errors import FieldViolation
 
-from tarifa_catalog.terms import Amount, Fact, negative, repeated_values, unsearchable
+from tarifa_catalog.terms import Amount, Fact, repeated_values, unsearchable, unusable_amount
 
 
 class State(IntEnum):
@@ -46,18 +46,18 @@ class Product:
         return tuple(option.option_id for option in self.options)
 
     def faults(self) -> Iterator[FieldViolation]:
-        """What is wrong with it: a family that cannot be searched, costs below zero or in several currencies,
-        an option twice.
+        """What is wrong with it: a family that cannot be searched, costs below zero, in no usable currency or
+        in several, an option twice.
         """
         yield from unsearchable("family", self.family)
-        yield from negative("unit_cost", self.unit_cost)
+        yield from unusable_amount("unit_cost", self.unit_cost)
         yield from repeated_values("options", self.option_ids, ".option_id")
         currency = self.unit_cost.currency if self.unit_cost is not None else None
         for index, option in enumerate(self.options):
             if option.unit_cost is None:
                 continue
             field = f"options[{index}].unit_cost"
-            yield from negative(field, option.unit_cost)
+            yield from unusable_amount(field, option.unit_cost)
             currency = currency or option.unit_cost.currency
             if option.unit_cost.currency != currency:
                 yield FieldViolation(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from tarifa_kit.currencies import UnknownCurrencyError, decimals_of
 from tarifa_kit.errors import FieldViolation
 from tarifa_kit.resources import is_storable
 
@@ -37,10 +38,21 @@ class Validity:
             yield FieldViolation("valid_until", "must be later than valid_from", "validity.order")
 
 
-def negative(field: str, amount: Amount | None) -> Iterator[FieldViolation]:
-    """The fault of an amount below zero."""
-    if amount is not None and amount.value < 0:
+def unusable_currency(field: str, code: str) -> Iterator[FieldViolation]:
+    """The fault of a code in which nothing can be priced: unknown to ISO 4217, or without a smallest unit."""
+    try:
+        decimals_of(code)
+    except UnknownCurrencyError as error:
+        yield FieldViolation(field, str(error), "currency.unknown")
+
+
+def unusable_amount(field: str, amount: Amount | None) -> Iterator[FieldViolation]:
+    """The faults of an amount: below zero, or in no currency that can be priced in."""
+    if amount is None:
+        return
+    if amount.value < 0:
         yield FieldViolation(field, "must not be negative", "amount.negative")
+    yield from unusable_currency(f"{field}.currency_code", amount.currency)
 
 
 def unsearchable(field: str, text: str) -> Iterator[FieldViolation]:

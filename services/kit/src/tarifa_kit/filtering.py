@@ -20,6 +20,8 @@ from tarifa_kit.resources import is_storable
 
 LARGEST_FILTER: Final = 2000
 MOST_TERMS: Final = 20
+MOST_DIGITS: Final = 40
+"""On either side of the point of a number; a store writes all of them out."""
 
 Value = str | Decimal | bool | datetime
 
@@ -89,7 +91,8 @@ def parse_filter(text: str, fields: Mapping[str, FieldType]) -> tuple[Predicate,
     """Read a filter over ``fields`` (name to type); an empty filter is no predicates.
 
     Raise `InvalidArgument` naming ``filter`` for another syntax, an unknown field, an operator or a literal
-    that does not suit the field, the character NUL, more than 2,000 characters or more than 20 comparisons.
+    that does not suit the field, a number of more than 40 digits on a side of its point, the character NUL,
+    more than 2,000 characters or more than 20 comparisons.
     """
     if len(text) > LARGEST_FILTER:
         raise _bad(f"must not be longer than {LARGEST_FILTER} characters")
@@ -154,6 +157,9 @@ def _number(field: str, text: str) -> Decimal:
         raise _bad(f"compares {field} with {text!r}, which is not a number") from None
     if not number.is_finite():
         raise _bad(f"compares {field} with {text!r}, which is not a number")
+    exponent = number.as_tuple().exponent
+    if number.adjusted() >= MOST_DIGITS or (isinstance(exponent, int) and exponent < -MOST_DIGITS):
+        raise _bad(f"compares {field} with a number of more than {MOST_DIGITS} digits beside its point")
     return number
 
 
