@@ -62,13 +62,32 @@ HOSTILE_TEXTS = (
     "JPY",
 )
 
-HOSTILE_BYTES = (b"", b"\0", b"\xff" * 3, b"\xff" * 8, b"\x80" * 12, b"\0" * 400, b"\x01\0\0\0")
+HOSTILE_BYTES = (
+    b"",
+    b"\0",
+    b"\xff" * 3,
+    b"\0" * 4,
+    b"\0" * 8,
+    b"\xff" * 8,
+    b"\0\0\xc0\x7f" * 2,
+    b"\0\0\x80\x7f",
+    b"\0" * 400,
+    b"\x01\0\0\0\xff",
+)
+"""What stands in tensors: too little, too much, not a number, infinite, a length without its text."""
 
 HONEST_TEXTS: Mapping[str, Sequence[str]] = {
     "quantity": ("1", "12.5", "1000", "0.000000001", "999999999999.999999999"),
     "min_quantity": ("1", "10", "100"),
     "discount_rate": ("0", "0.05", "0.999999999"),
-    "currency_code": ("EUR", "EUR", "EUR", "USD", "JPY", "BHD", "XXX"),
+    "contract_discount_rate": ("", "0.05"),
+    "volume_discount_rate": ("", "0.02"),
+    "volume_tier_quantity": ("", "10"),
+    "currency_code": ("EUR", "EUR", "EUR", "USD", "JPY", "BHD"),
+    "page_token": ("",),
+    "model_name": ("echo",),
+    "model_version": ("", "1"),
+    "version": ("", "1"),
     "filter": ('state = "STATE_DRAFT"', 'family = "pipes"', 'update_time > "2026-01-01T00:00:00Z"', 'a:"b"'),
     "datatype": ("FP32", "INT64", "BYTES", "BOOL", "FP16", "UINT8"),
     "etag": ("", "", "AAAAAAAAAAAAAAAA"),
@@ -105,7 +124,7 @@ def messages(descriptor: Descriptor, names: Sequence[str] = ()) -> st.SearchStra
     @st.composite
     def drawn(draw: Draw) -> Message:
         message = message_factory.GetMessageClass(descriptor)()
-        writer.fill(message, draw, hostility=draw(st.sampled_from((0, 3, 3, 10, 40))), depth=0)
+        writer.fill(message, draw, hostility=draw(st.sampled_from((0, 0, 1, 1, 4, 30))), depth=0)
         return message
 
     return drawn()
@@ -153,7 +172,7 @@ class _Writer:
         for field in descriptor.fields:
             if field.containing_oneof is not None or (field.message_type and depth >= DEEPEST):
                 continue
-            wanted = _is_required(field) or draw(st.booleans())
+            wanted = _is_required(field) or draw(st.sampled_from((True, True, True, False)))
             if wanted != _hostile(draw, hostility):
                 chosen.append(field)
         return chosen
@@ -178,11 +197,17 @@ class _Writer:
         assert field.message_type is not None
         entry = field.message_type.fields_by_name
         for _ in range(draw(st.integers(0, 2))):
-            key = self._scalar(entry["key"], draw, hostility)
+            key = self._key(field, entry["key"], draw, hostility)
             if entry["value"].message_type is not None:
                 self.fill(held[key], draw, hostility=hostility, depth=depth + 1)
             else:
                 held[key] = self._scalar(entry["value"], draw, hostility)
+
+    def _key(self, field: FieldDescriptor, key: FieldDescriptor, draw: Draw, hostility: int) -> Any:
+        pattern = _rules(field).map.keys.string.pattern
+        if pattern and not _hostile(draw, hostility):
+            return draw(st.sampled_from(("grade", "length_mm")))
+        return self._scalar(key, draw, hostility)
 
     def _scalar(self, field: FieldDescriptor, draw: Draw, hostility: int) -> Any:
         hostile = _hostile(draw, hostility)
@@ -204,20 +229,21 @@ class _Writer:
         patterns = _patterns(field)
         known = [name for name in self._names if any(re.fullmatch(pattern, name) for pattern in patterns)]
         if known:
-            return str(draw(st.sampled_from(known)))
+            absent = [""] * (len(known) if _may_be_empty(field) else 0)
+            return str(draw(st.sampled_from([*known, *absent])))
         if field.name in HONEST_TEXTS:
             return str(draw(st.sampled_from(HONEST_TEXTS[field.name])))
         if patterns:
             return str(draw(st.from_regex(patterns[0].replace("$", r"\Z"))))
-        return str(draw(st.sampled_from((*self._names, "text", "a_b")) | _any_text()))
+        return str(draw(st.sampled_from((*self._names, "text")) | _any_text()))
 
 
 def _money(message: Any, draw: Draw, hostility: int) -> None:
-    message.currency_code = draw(st.sampled_from(("EUR", "EUR", "EUR", "EUR", "USD", "JPY")))
+    message.currency_code = "EUR"
     message.units = draw(st.sampled_from((0, 1, 95, 100, 1_000_000)))
     message.nanos = draw(st.sampled_from((0, 500_000_000, 1)))
     if _hostile(draw, hostility):
-        message.currency_code = draw(st.sampled_from(("", "XXX", "XAU", "eur", "EURO", "\0\0\0")))
+        message.currency_code = draw(st.sampled_from(("", "USD", "JPY", "XXX", "XAU", "eur", "\0\0\0")))
     if _hostile(draw, hostility):
         message.units = draw(st.sampled_from((-1, 2**63 - 1, -(2**63))))
     if _hostile(draw, hostility):
@@ -248,6 +274,10 @@ def _rules(field: FieldDescriptor) -> Any:
 def _is_required(field: FieldDescriptor) -> bool:
     rules = _rules(field)
     return bool(rules.required or rules.repeated.min_items or (rules.string.pattern and not rules.ignore))
+
+
+def _may_be_empty(field: FieldDescriptor) -> bool:
+    return bool(_rules(field).ignore)
 
 
 def _patterns(field: FieldDescriptor) -> list[str]:

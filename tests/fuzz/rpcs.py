@@ -16,13 +16,13 @@ from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2
 
 SERVICES: dict[str, ServiceDescriptor] = {
-    "catalog": catalog_service_pb2.DESCRIPTOR.services_by_name["CatalogService"],
     "pricing": pricing_service_pb2.DESCRIPTOR.services_by_name["PricingService"],
     "quoting": quote_service_pb2.DESCRIPTOR.services_by_name["QuoteService"],
+    "catalog": catalog_service_pb2.DESCRIPTOR.services_by_name["CatalogService"],
     "inference": grpc_service_pb2.DESCRIPTOR.services_by_name["GRPCInferenceService"],
     "access": external_auth_pb2.DESCRIPTOR.services_by_name["Authorization"],
 }
-"""By the name of the part that serves it."""
+"""By the name of the part that serves it; what changes the catalog comes after what needs it."""
 
 PUBLIC = ("catalog", "pricing", "quoting")
 """What the gateway lets callers reach."""

@@ -6,7 +6,7 @@ in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import grpc
 import pytest
@@ -14,12 +14,11 @@ from fuzz.callers import Caller
 from fuzz.law import require_typed
 from fuzz.messages import damaged, messages
 from fuzz.rpcs import PUBLIC, Rpc, rpcs
-from fuzz.tenants import Tenant, require_unmarked
+from fuzz.tenants import require_unmarked
 from google.protobuf.message import Message
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-Size = Callable[..., int]
+from tarifa_kit.testing import Size
 
 
 def draws(count: int) -> settings:
@@ -45,22 +44,23 @@ def require_lawful(caller: Caller, rpc: Rpc, requests: Sequence[bytes]) -> None:
 
 @pytest.mark.parametrize("rpc", rpcs(), ids=str)
 def test_any_message_is_answered_or_refused_with_a_typed_error(
-    rpc: Rpc, inside: Caller, ours: Tenant, theirs: Tenant, size: Size
+    rpc: Rpc, inside: Caller, names: Mapping[str, tuple[str, ...]], size: Size
 ) -> None:
-    names = (*ours.resources, *theirs.resources)
 
     def law(drawn: list[Message]) -> None:
         require_lawful(inside, rpc, [message.SerializeToString() for message in drawn])
 
-    several = st.lists(messages(rpc.request, names), min_size=1, max_size=3 if rpc.many_requests else 1)
+    several = st.lists(
+        messages(rpc.request, names[rpc.part]), min_size=1, max_size=3 if rpc.many_requests else 1
+    )
     draws(size(default=12, long=300))(given(several)(law))()
 
 
 @pytest.mark.parametrize("rpc", rpcs(*PUBLIC), ids=str)
 def test_any_bytes_through_the_gateway_are_answered_or_refused_with_a_typed_error(
-    rpc: Rpc, outside: Caller, ours: Tenant, theirs: Tenant, size: Size
+    rpc: Rpc, outside: Caller, names: Mapping[str, tuple[str, ...]], size: Size
 ) -> None:
-    whole = messages(rpc.request, (*ours.resources, *theirs.resources))
+    whole = messages(rpc.request, names[rpc.part])
 
     def law(data: bytes) -> None:
         require_lawful(outside, rpc, [data])
