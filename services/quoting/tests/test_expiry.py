@@ -20,15 +20,17 @@ from tarifa_quoting.main import assemble
 from tarifa_quoting.settings import QuotingSettings
 from tarifa_quoting.sweeper import Sweeper
 
+PAGE = 2
+"""How many quotes the sweeper asks for at a time."""
+
 
 @pytest.fixture
 def sweeper(database: Database, pricing: FakePricing, clock: HandClock) -> Sweeper:
-    return Sweeper(database, Desk(database, pricing, clock), QuotingSettings(sweep_batch=2), clock)
+    return Sweeper(database, Desk(database, pricing, clock), QuotingSettings(sweep_batch=PAGE), clock)
 
 
 def sweep_all(sweeper: Sweeper) -> None:
-    while sweeper.sweep(threading.Event()):
-        pass
+    sweeper.sweep(threading.Event())
 
 
 def state_of(quotes: QuoteServiceStub, name: str) -> int:
@@ -85,16 +87,16 @@ def test_quotes_of_every_tenant_expire(
     assert state_of(other_office.stub(), theirs) == State.STATE_EXPIRED
 
 
-def test_what_is_seen_across_tenants_is_a_tenant_and_a_name(
+def test_what_is_seen_across_tenants_is_a_tenant_a_name_and_an_end(
     office: Office, database: Database, clock: HandClock
 ) -> None:
     name = office.sent().name
     clock.forward(VALIDITY)
     with database.across_tenants(read_only=True) as connection:
-        due = connection.execute("SELECT * FROM quoting.due(%s, 1000)", [clock()])
+        due = connection.execute("SELECT * FROM quoting.due(%s, 1000, '-infinity', '', '')", [clock()])
         assert due.description is not None
-        assert [column.name for column in due.description] == ["tenant", "name"]
-        assert (office.tenant, name) in due.fetchall()
+        assert [column.name for column in due.description] == ["tenant", "name", "ends_at"]
+        assert (office.tenant, name) in [row[:2] for row in due]
 
 
 def test_a_quote_that_somebody_is_changing_is_passed_over(
@@ -140,6 +142,28 @@ def test_one_quote_that_cannot_be_expired_does_not_keep_those_behind_it(
     clock.forward(VALIDITY)
     sweep_all(sweeper)
     assert state_of(quotes, sound) == State.STATE_EXPIRED
+
+
+def test_more_quotes_than_a_page_that_cannot_be_expired_do_not_keep_those_behind_them(
+    office: Office, quotes: QuoteServiceStub, database: Database, sweeper: Sweeper, clock: HandClock
+) -> None:
+    broken = [office.sent().name for _ in range(2 * PAGE + 1)]
+    sound = office.sent().name
+    with database.transaction(office.tenant) as connection:
+        connection.execute("UPDATE quoting.quotes SET header = 'x' WHERE name = ANY (%s)", [broken])
+    clock.forward(VALIDITY)
+    sweep_all(sweeper)
+    assert state_of(quotes, sound) == State.STATE_EXPIRED
+
+
+def test_quotes_that_end_at_one_moment_all_expire(
+    office: Office, quotes: QuoteServiceStub, sweeper: Sweeper, clock: HandClock
+) -> None:
+    end = tomorrow(clock)
+    names = [office.draft(expire_time=end).name for _ in range(2 * PAGE + 1)]
+    clock.forward(timedelta(days=2))
+    sweep_all(sweeper)
+    assert {state_of(quotes, name) for name in names} == {State.STATE_EXPIRED}
 
 
 def test_the_service_sweeps_by_itself(

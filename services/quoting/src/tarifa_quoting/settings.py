@@ -15,7 +15,7 @@ class QuotingSettings(BaseSettings):
     """How long the expiry sweeper rests between two looks; a quote is expired at most this late."""
 
     sweep_batch: int = Field(default=500, ge=1, le=100_000)
-    """How many quotes one look expires at most; it looks again at once where there are more."""
+    """How many of the quotes that are due are asked for at a time; a sweep goes through all of them."""
 
     most_imported: int = Field(default=1_000_000, ge=1)
     """How many quotes one import may hold; more is refused with REQUEST_TOO_LARGE."""

@@ -102,6 +102,15 @@ class ListPosition:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """All that is seen, across tenants, of a quote whose time is over."""
+
+    tenant: str
+    name: str
+    ends_at: datetime
+
+
 def insert(connection: Connection, quote: Quote, event: Event) -> None:
     """Store a quote that has just begun; raise `AlreadyExists` where its name is taken."""
     row = _readable({**row_of(quote), "content_hash": None})
@@ -243,9 +252,11 @@ def logged_events_of(connection: Connection, name: str) -> Iterator[LoggedEvent]
         after = batch[-1].sequence
 
 
-def due(connection: Connection, at: datetime, most: int) -> list[tuple[str, str]]:
-    """The tenant and name of quotes of every tenant whose time is over; sees nothing else of them."""
-    return [(row[0], row[1]) for row in connection.execute("SELECT * FROM quoting.due(%s, %s)", [at, most])]
+def due(connection: Connection, at: datetime, most: int, after: Due | None = None) -> list[Due]:
+    """Quotes of every tenant whose time is over, the longest over first, behind one of them."""
+    last = [after.ends_at, after.tenant, after.name] if after else ["-infinity", "", ""]
+    rows = connection.execute("SELECT * FROM quoting.due(%s, %s, %s::timestamptz, %s, %s)", [at, most, *last])
+    return [Due(*row) for row in rows]
 
 
 def read_row(connection: Connection, name: str, *, lock: bool) -> Row | None:

@@ -1,13 +1,15 @@
 """Expires quotes whose time is over, of every tenant, in the background.
 
-It asks one function of the database for the tenant and name of what is due, which is all that it learns
-across tenants, and then expires each quote in a transaction of its own tenant. Any number of processes may
-sweep: a quote that one of them holds is passed over by the others.
+It asks one function of the database for the tenant, name and end of what is due, which is all that it learns
+across tenants, and then expires each quote in a transaction of its own tenant. A sweep goes through all that
+is due, page by page: however many of them cannot be expired, those behind them are. Any number of processes
+may sweep: a quote that one of them holds is passed over by the others.
 """
 
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from typing import Final
 
 from tarifa_kit.database import Database
@@ -35,27 +37,29 @@ class Sweeper:
 
     def run(self, stop: threading.Event) -> None:
         """Sweep until ``stop`` is set; a database that is away is waited for."""
-        pause = 0.0
-        while not stop.wait(pause):
+        while not stop.is_set():
             try:
-                full = self.sweep(stop)
+                self.sweep(stop)
             except Unavailable as error:
                 _LOGGER.warning("sweep put off", reason=error.reason)
-                full = False
-            pause = 0.0 if full else self._settings.sweep_seconds
+            stop.wait(self._settings.sweep_seconds)
 
-    def sweep(self, stop: threading.Event) -> bool:
-        """Expire what is due, at most a batch; return whether more may be due and progress was made."""
-        with self._database.across_tenants(read_only=True) as connection:
-            due = store.due(connection, self._clock(), self._settings.sweep_batch)
-        expired = 0
-        for tenant, name in due:
-            if stop.is_set():
-                return False
-            expired += self._expire(tenant, name)
+    def sweep(self, stop: threading.Event) -> None:
+        """Try once to expire each quote that is due, until ``stop`` is set."""
+        now, expired = self._clock(), 0
+        page = self._page(now, None)
+        while page:
+            for due in page:
+                if stop.is_set():
+                    return
+                expired += self._expire(due.tenant, due.name)
+            page = self._page(now, page[-1])
         if expired:
             _LOGGER.info("expired quotes", count=expired)
-        return expired > 0 and len(due) == self._settings.sweep_batch
+
+    def _page(self, now: datetime, after: store.Due | None) -> list[store.Due]:
+        with self._database.across_tenants(read_only=True) as connection:
+            return store.due(connection, now, self._settings.sweep_batch, after)
 
     def _expire(self, tenant: str, name: str) -> bool:
         try:
