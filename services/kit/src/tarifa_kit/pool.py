@@ -3,22 +3,30 @@
 grpc's own bound (``maximum_concurrent_rpcs``) refuses with a bare RESOURCE_EXHAUSTED that says neither which
 error of ours it is nor when to come back. Here a call over the bound goes to one spare thread that only
 refuses, so the client gets the full status at once while the workers stay with what they have admitted.
+
+The standard library's executor makes a future with a lock and a condition for every call. This one keeps what
+grpc asks of an executor, and hands a call to a thread only with its message: see `tarifa_kit.reading`.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, Final, ParamSpec, TypeVar
+from queue import Empty, SimpleQueue
+from typing import Any, Final
 
-P = ParamSpec("P")
-T = TypeVar("T")
+from tarifa_kit import reading
+from tarifa_kit.logging import logger_of
+from tarifa_kit.work import Work
 
 REFUSAL_BACKLOG: Final = 1024
 """Refusals that may wait for the spare thread; beyond it grpc hangs up with its bare status."""
 
+READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
+"""Bytes of messages received first that may lie in memory; beyond it a call is read by its own thread."""
+
 _THREAD: Final = threading.local()
+_LOGGER: Final = logger_of("tarifa_kit.pool")
 
 
 def must_refuse() -> bool:
@@ -26,17 +34,26 @@ def must_refuse() -> bool:
     return getattr(_THREAD, "refuses", False)
 
 
-class BoundedPool(Executor):
-    """An executor that admits ``threads`` + ``max_queued`` calls and hands the rest to a refusing thread."""
+class BoundedPool:
+    """Admits ``threads`` + ``max_queued`` calls and hands the rest to a refusing thread.
+
+    Made for `grpc.server`, which asks of an executor only `submit`, and of what that returns only
+    `Work.add_done_callback`. Its threads are daemons: a call that outlasts the drain does not hold up the
+    end of the process.
+    """
 
     def __init__(self, threads: int, max_queued: int) -> None:
         """Make the pool; its threads start as calls come."""
-        self._workers = ThreadPoolExecutor(threads, "rpc")
         self._threads = threads
         self._bound = threads + max_queued
-        self._admitted = 0
         self._lock = threading.Lock()
-        self._refusing = ThreadPoolExecutor(1, "refuse", initializer=_refuse_on_this_thread)
+        self._admitted = 0
+        self._receiving = 0
+        self._most_receiving = 4 * threads
+        self._received_bytes = 0
+        self._closed = False
+        self._workers = _Lane("rpc", threads, self._run)
+        self._refusing = _Lane("refuse", 1, self._refuse)
 
     @property
     def concurrency_backstop(self) -> int:
@@ -45,43 +62,124 @@ class BoundedPool(Executor):
 
     @property
     def in_flight(self) -> int:
-        """Calls admitted and not finished, waiting or running."""
+        """Calls admitted and not finished: being received, waiting or running."""
         return self._admitted
 
     @property
     def queued(self) -> int:
-        """Calls admitted that wait for a thread."""
+        """Calls admitted that have no thread yet."""
         return max(0, self._admitted - self._threads)
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run ``fn`` on a worker, or on the refusing thread where the bound is reached."""
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Work:
+        """Run ``function`` on a worker, or on the refusing thread where the bound is reached.
+
+        Raise `RuntimeError` once the pool is shut down.
+        """
         with self._lock:
-            admitted = self._admitted < self._bound
-            if admitted:
-                self._admitted += 1
-        if not admitted:
-            return self._refusing.submit(fn, *args, **kwargs)
-        try:
-            return self._workers.submit(self._run, fn, *args, **kwargs)
-        except RuntimeError:
-            self._release()
-            raise
+            if self._closed:
+                raise RuntimeError("the pool is shut down and takes no more work")
+            work = Work(self._lock, function, arguments, keywords, admitted=self._admitted < self._bound)
+            self._admitted += work.admitted
+            ahead = self._may_receive() and reading.takes_one_message(arguments)
+            self._receiving += ahead
+        if ahead:
+            work.arguments = reading.receive(arguments, lambda size: self._arrived(work, size))
+        else:
+            self._hand_over(work)
+        return work
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take no more work; with ``wait``, return when what is running has finished."""
-        self._workers.shutdown(wait, cancel_futures=cancel_futures)
-        self._refusing.shutdown(wait, cancel_futures=cancel_futures)
+        """Take no more work; with ``wait``, return when what was handed over has ended.
 
-    def _run(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return fn(*args, **kwargs)
-        finally:
-            self._release()
-
-    def _release(self) -> None:
+        ``cancel_futures`` ends what has not begun with `WorkCancelledError`, as does, in any case, the end
+        of the pool for a call whose message has not come by then.
+        """
         with self._lock:
-            self._admitted -= 1
+            self._closed = True
+        lanes = (self._workers, self._refusing)
+        for lane in lanes:
+            for work in lane.close(cancel=cancel_futures):
+                self._end(work.cancel())
+        if wait:
+            for lane in lanes:
+                lane.join()
+
+    def _may_receive(self) -> bool:
+        """Whether one more message may be received first: few are on their way, and they fill no memory."""
+        return self._receiving < self._most_receiving and self._received_bytes < READ_AHEAD_BYTES
+
+    def _arrived(self, work: Work, size: int) -> None:
+        with self._lock:
+            self._receiving -= 1
+            self._received_bytes += size
+            work.size = size
+        self._hand_over(work)
+
+    def _hand_over(self, work: Work) -> None:
+        with self._lock:
+            closed = self._closed
+            if not closed:
+                (self._workers if work.admitted else self._refusing).put(work)
+        if closed:
+            self._end(work.cancel())
+
+    def _run(self, work: Work) -> None:
+        work.run()
+        self._end(work)
+
+    def _refuse(self, work: Work) -> None:
+        _THREAD.refuses = True
+        self._run(work)
+
+    def _end(self, work: Work) -> None:
+        with self._lock:
+            self._admitted -= work.admitted
+            self._received_bytes -= work.size
+            callbacks = work.end()
+        for call in callbacks:
+            call(work)
 
 
-def _refuse_on_this_thread() -> None:
-    _THREAD.refuses = True
+class _Lane:
+    """Threads that run what is put before them, in its order; they start as it comes."""
+
+    def __init__(self, name: str, most: int, run: Callable[[Work], None]) -> None:
+        self._name = name
+        self._most = most
+        self._run = run
+        self._waiting: SimpleQueue[Work | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+
+    def put(self, work: Work) -> None:
+        """Let the next free thread run ``work``; the pool's lock must be held."""
+        self._waiting.put(work)
+        if len(self._threads) < self._most:
+            name = f"{self._name}_{len(self._threads)}"
+            thread = threading.Thread(target=self._serve, name=name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def close(self, *, cancel: bool) -> list[Work]:
+        """Let the threads end when nothing waits; with ``cancel``, return what waited instead of it."""
+        cancelled = []
+        while cancel:
+            try:
+                work = self._waiting.get_nowait()
+            except Empty:
+                break
+            if work is not None:
+                cancelled.append(work)
+        self._waiting.put(None)
+        return cancelled
+
+    def join(self) -> None:
+        """Return when the threads have ended."""
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        take, run = self._waiting.get, self._run
+        while (work := take()) is not None:
+            run(work)
+            del work
+        self._waiting.put(None)
