@@ -239,6 +239,13 @@ def tarifa(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measures the speed against floors and a plain design. `-- NAME... [--quick | --full]` chooses."""
+    environment(session, "dev")
+    run(session, "python", "bench/run.py", *session.posargs)
+
+
+@nox.session
 def gen(session: nox.Session) -> None:
     """Writes everything that is generated from the contracts."""
     environment(session, "dev")
