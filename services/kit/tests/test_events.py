@@ -10,10 +10,12 @@ from typing import Any
 import psycopg
 import pytest
 from google.protobuf.wrappers_pb2 import StringValue
+from prometheus_client import CollectorRegistry
 from tarifa_kit.call import Call, Identity, in_call
 from tarifa_kit.database import Database
 from tarifa_kit.errors import InvalidArgument
 from tarifa_kit.events import Cursor, Event, EventLog, NewEvent, append, head, history, read
+from tarifa_kit.events.subscription import POLL_SECONDS
 from tarifa_kit.testing import DatabaseUrls, PostgresCluster, eventually
 
 
@@ -356,6 +358,58 @@ class TestSubscribing:
         )
         for sequences in by_subject.values():
             assert sequences == list(range(1, len(sequences) + 1))
+
+
+class TestLag:
+    @pytest.fixture
+    def metrics(self) -> CollectorRegistry:
+        return CollectorRegistry()
+
+    @pytest.fixture
+    def log(self, database: Database, relay_database: Database, metrics: CollectorRegistry) -> EventLog:
+        return EventLog(relay_database, database, metrics)
+
+    def test_events_that_are_not_handled_are_counted_and_their_age_is_told(
+        self, database: Database, log: EventLog, metrics: CollectorRegistry, start: Cursor, tenant: str
+    ) -> None:
+        name, may_go_on = f"slow-{tenant}", threading.Event()
+
+        def handle(_: Event) -> None:
+            may_go_on.wait(30)
+
+        tell(database, tenant, told("a"), told("b"), told("a"))
+        with following(log, name=name, from_cursor=start, handle=handle):
+            eventually(lambda: lag(metrics, "events", name) == 3)
+            before = eventually(lambda: lag(metrics, "seconds", name))
+            eventually(lambda: (lag(metrics, "seconds", name) or 0) > before + 0.1, what="a growing age")
+            may_go_on.set()
+            eventually(lambda: lag(metrics, "events", name) == 0)
+            eventually(lambda: (lag(metrics, "seconds", name) or 0) < before, what="an age that falls")
+
+    def test_an_open_transaction_of_anybody_shows_as_a_lag(
+        self, database: Database, log: EventLog, metrics: CollectorRegistry, start: Cursor, tenant: str
+    ) -> None:
+        name = f"held-{tenant}"
+        with following(log, name=name, from_cursor=start), database.transaction(tenant) as older:
+            older.execute("SELECT pg_current_xact_id()")
+            tell(database, tenant, told("a"))
+            eventually(lambda: (lag(metrics, "seconds", name) or 0) > POLL_SECONDS, what="a lag")
+
+    def test_a_subscriber_that_stands_by_has_no_lag(
+        self, database: Database, relay_database: Database, log: EventLog, start: Cursor, tenant: str
+    ) -> None:
+        name, idle = f"stands-by-{tenant}", CollectorRegistry()
+        tell(database, tenant, told("a"))
+        with following(log, name=name, from_cursor=start) as working:
+            eventually(lambda: texts(working, tenant) == [""])
+            with following(EventLog(relay_database, database, idle), name=name) as seen:
+                tell(database, tenant, told("a"))
+                eventually(lambda: texts(working, tenant) == ["", ""])
+                assert (seen, lag(idle, "seconds", name)) == ([], None)
+
+
+def lag(metrics: CollectorRegistry, unit: str, subscriber: str) -> float | None:
+    return metrics.get_sample_value(f"tarifa_event_subscriber_lag_{unit}", {"subscriber": subscriber})
 
 
 def both(events: list[Event]) -> list[Event]:

@@ -56,7 +56,7 @@ class SharedParts:
                 url = self.settings.require("relay_postgres_url", "the event log")
                 relay = Database(url, max_connections=_RELAY_CONNECTIONS, application="tarifa events")
                 self.on_stop(relay.close)
-                self._events = EventLog(relay, self.database)
+                self._events = EventLog(relay, self.database, self.telemetry.registry)
             return self._events
 
     def channel(self, service: str) -> grpc.Channel:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+from prometheus_client import CollectorRegistry
+
 from tarifa_kit.database import Connection, Database
 from tarifa_kit.events import reading
 from tarifa_kit.events.envelope import BEGINNING, Cursor, Event
+from tarifa_kit.events.lag import LagMetrics
 from tarifa_kit.events.subscription import Subscription
 
 
 class EventLog:
     """The log across tenants, read as `tarifa_relay`; named subscribers' cursors are kept as `tarifa_app`."""
 
-    def __init__(self, relay: Database, cursors: Database | None = None) -> None:
-        """Take the relay role's database and, for named subscribers, the app role's. Closes neither."""
+    def __init__(
+        self, relay: Database, cursors: Database | None = None, metrics: CollectorRegistry | None = None
+    ) -> None:
+        """Take the relay role's database and, for named subscribers, the app role's. Closes neither.
+
+        How far its subscribers are behind is told in ``metrics``.
+        """
         self._relay = relay
         self._cursors = cursors
+        self._lags = LagMetrics(metrics or CollectorRegistry())
 
     def head(self, connection: Connection) -> Cursor:
         """Where the log stands in the snapshot of a service's own transaction; see `reading.head`."""
@@ -54,4 +63,5 @@ class EventLog:
             types=tuple(types),
             from_cursor=from_cursor if from_cursor is not None or name is None else BEGINNING,
             handle=handle,
+            lags=self._lags,
         ).run(stop)

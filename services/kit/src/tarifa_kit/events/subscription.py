@@ -18,6 +18,7 @@ from tarifa_kit.database import Connection, Database
 from tarifa_kit.errors import TarifaError
 from tarifa_kit.events.append import CHANNEL
 from tarifa_kit.events.envelope import Cursor, Event
+from tarifa_kit.events.lag import Lag, LagMetrics
 from tarifa_kit.events.reading import BATCH, head, read
 
 POLL_SECONDS = 1.0
@@ -57,8 +58,9 @@ class Subscription:
         types: tuple[str, ...],
         from_cursor: Cursor | None,
         handle: Callable[[Event], None],
+        lags: LagMetrics,
     ) -> None:
-        """Take where to read and, for a named subscriber, where to keep its cursor."""
+        """Take where to read, for a named subscriber where to keep its cursor, and where its lag is told."""
         if name is not None and cursors is None:
             raise ValueError("a named subscriber needs a database to keep its cursor in")
         self._relay_url = relay_url
@@ -67,10 +69,19 @@ class Subscription:
         self._types = types
         self._cursor = from_cursor
         self._handle = handle
+        self._lags = lags
+        self._lag = Lag()
+        self._label = name or ",".join(types)
         self._kept = monotonic()
 
     def run(self, stop: threading.Event) -> None:
         """Follow the log until `stop` is set, over lost connections and failing handlers."""
+        try:
+            self._run(stop)
+        finally:
+            self._lags.hide(self._label)
+
+    def _run(self, stop: threading.Event) -> None:
         pause = _PAUSE_SECONDS
         while not stop.is_set():
             before = self._cursor
@@ -113,7 +124,9 @@ class Subscription:
         while not stop.is_set():
             row = connection.execute(_LEAD, [self._name]).fetchone() if self._name is not None else (True,)
             if row is not None and row[0]:
+                self._lags.show(self._label, self._lag)
                 return True
+            self._lags.hide(self._label)
             stop.wait(POLL_SECONDS)
         return False
 
@@ -125,16 +138,21 @@ class Subscription:
 
     def _drain(self, connection: Connection, after: Cursor) -> tuple[bool, bool]:
         """Handle one batch and keep the cursor; say whether that was all, and whether more is waiting."""
+        looked_at = self._lag.look(connection, after)
         events, cursor, waiting = read(connection, after, types=self._types)
+        read_all = len(events) < BATCH
         try:
             for event in events:
+                self._lag.handing(event)
                 self._hand(event)
                 self._cursor = event.cursor
             self._cursor = cursor
+            if read_all and not waiting:
+                self._lag.read_to_end(looked_at)
         finally:
             if self._cursor is not None and self._cursor != after and (events or self._is_stale()):
                 self._store(self._cursor)
-        return len(events) < BATCH, waiting
+        return read_all, waiting
 
     def _is_stale(self) -> bool:
         """Whether a long quiet time has made the kept cursor so old that a restart would read much again."""
