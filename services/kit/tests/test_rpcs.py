@@ -261,28 +261,59 @@ def test_a_full_queue_refuses_at_once_and_says_when_to_come_back(start_echo: Cal
     assert trailing(failure)["x-request-id"]
 
 
-def test_streams_that_say_nothing_leave_threads_for_everybody_else(start_echo: Callable[..., Any]) -> None:
-    echo = start_echo(threads=4)
-    over = threading.Event()
+class Silent:
+    """Streams to `Echo.Quotes` that are open and say nothing until the block ends."""
 
-    def silence() -> Iterator[quote_service_pb2.CreateQuoteRequest]:
-        assert over.wait(20)
+    def __init__(self, echo: Any, keys: IdentityKeys) -> None:
+        self._over = threading.Event()
+        self._keys = keys
+        self._quotes = echo.channel.stream_unary(
+            "/test.Echo/Quotes", quote_service_pb2.CreateQuoteRequest.SerializeToString, TEXT.FromString
+        )
+
+    def __enter__(self) -> Silent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+
+    def open(self, tenant: str) -> Any:
+        token = self._keys.minter.mint(Identity(tenant, "ann", frozenset()), lifetime_seconds=300)
+        return self._quotes.future(self._say_nothing(), metadata=(("x-tarifa-identity", token),))
+
+    def _say_nothing(self) -> Iterator[quote_service_pb2.CreateQuoteRequest]:
+        assert self._over.wait(20)
         yield from ()
 
-    quotes = echo.channel.stream_unary(
-        "/test.Echo/Quotes", quote_service_pb2.CreateQuoteRequest.SerializeToString, TEXT.FromString
-    )
-    try:
-        calls = [quotes.future(silence(), metadata=echo.metadata()) for _ in range(4)]
+
+def test_streams_that_say_nothing_leave_threads_for_everybody_else(
+    start_echo: Callable[..., Any], identity_keys: IdentityKeys
+) -> None:
+    echo = start_echo(threads=4)
+    with Silent(echo, identity_keys) as silent:
+        calls = [silent.open(tenant) for tenant in ("a", "b", "c", "d")]
         eventually(lambda: sum(call.done() for call in calls) == 2)
         assert echo.say("x").value == "x"
         refused = [error_of(call.result) for call in calls if call.done()]
-    finally:
-        over.set()
     assert [(type(error), error.reason) for error in refused] == [(ResourceExhausted, "OVERLOADED")] * 2
     assert all(error.retry_after is not None for error in refused)
     assert sorted(call.result().value for call in calls if call.code() is grpc.StatusCode.OK) == ["0", "0"]
-    assert quotes(iter(()), metadata=echo.metadata()).value == "0"
+    with Silent(echo, identity_keys) as silent:
+        after = silent.open("a")
+    assert after.result().value == "0"
+
+
+def test_one_tenants_streams_leave_places_for_another(
+    start_echo: Callable[..., Any], identity_keys: IdentityKeys
+) -> None:
+    echo = start_echo(threads=8)
+    with Silent(echo, identity_keys) as silent:
+        calls = [silent.open("a") for _ in range(6)]
+        eventually(lambda: sum(call.done() for call in calls) == 4)
+        refused = [error_of(call.result) for call in calls if call.done()]
+        other = [silent.open("b"), silent.open("b")]
+    assert [(type(error), error.reason) for error in refused] == [(ResourceExhausted, "OVERLOADED")] * 4
+    assert [call.result().value for call in other] == ["0", "0"]
 
 
 @pytest.mark.parametrize(("timeout", "code"), [(30, "CANCELLED"), (0.1, "DEADLINE_EXCEEDED")])

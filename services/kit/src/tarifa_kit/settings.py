@@ -31,7 +31,8 @@ class KitSettings(BaseSettings):
 
     threads: int = Field(default=8, ge=1, le=1024)
     """Rpcs served at the same time by one process. A stream holds its thread as long as it lasts, so at most
-    half of them (or the only one) are streams; one more is refused with RESOURCE_EXHAUSTED and RetryInfo."""
+    half of them (or the only one) are streams, and half of those one tenant's; one more is refused with
+    RESOURCE_EXHAUSTED and RetryInfo."""
 
     max_queued: int = Field(default=256, ge=0)
     """Rpcs that may wait for a thread; one more is refused at once with RESOURCE_EXHAUSTED and RetryInfo."""
