@@ -37,6 +37,14 @@ def test_what_money_cannot_hold_exactly_is_not_rounded(amount: str) -> None:
         money(Decimal(amount), "EUR")
 
 
+@pytest.mark.parametrize("units", [2**63 - 1, -(2**63)])
+def test_the_ends_of_money_survive_the_wire(units: int) -> None:
+    value = money_pb2.Money(
+        currency_code="EUR", units=units, nanos=999_999_999 if units > 0 else -999_999_999
+    )
+    assert money(amount_of(value), "EUR") == value
+
+
 @pytest.mark.parametrize(
     ("value", "field"),
     [

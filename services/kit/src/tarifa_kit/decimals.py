@@ -37,9 +37,9 @@ def money(amount: Decimal, currency: str) -> money_pb2.Money:
     if remainder:
         raise ValueError(f"{amount} has more than nine decimal places")
     units, rest = divmod(whole, NANOS)
-    if units > _LARGEST_UNITS:
-        raise ValueError(f"{amount} does not fit into Money")
     sign = -1 if numerator < 0 else 1
+    if units > _LARGEST_UNITS + (sign < 0):
+        raise ValueError(f"{amount} does not fit into Money")
     return money_pb2.Money(currency_code=currency, units=sign * units, nanos=sign * rest)
 
 
