@@ -13,6 +13,9 @@ from dataclasses import dataclass
 import psutil
 from tarifa_local.platform import RunningPlatform
 
+SEED = int(os.environ.get("TARIFA_CHAOS_SEED", random.SystemRandom().randrange(10**6)))
+"""What chance begins with: of this run's own, or of the run that is to be repeated."""
+
 Fault = Callable[[], str]
 """Does its damage and says what it was."""
 
@@ -41,7 +44,8 @@ def standing_still(process_id: int) -> Iterator[None]:
     try:
         yield
     finally:
-        os.kill(process_id, signal.SIGCONT)
+        with suppress(ProcessLookupError):  # it was killed where it stood
+            os.kill(process_id, signal.SIGCONT)
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,12 @@ from pathlib import Path
 import pytest
 from chaos import audit, follower
 from chaos.audit import Entry
-from chaos.faults import Storm, kill, kill_a_backend
+from chaos.faults import SEED, Storm, kill, kill_a_backend
 from chaos.load import Ledger, OverGrpc, writing
 from chaos.shop import Shop
 from tarifa_kit.testing import Size, eventually
 
 PARTS = ("base", "pricing", "quoting", "gateway", "postgres", "redis")
-SEED = int(os.environ.get("TARIFA_CHAOS_SEED", random.SystemRandom().randrange(10**6)))
 WRITERS = 6
 
 
