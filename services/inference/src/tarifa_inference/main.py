@@ -17,6 +17,7 @@ from tarifa_kit.settings import SettingsError, read_settings
 
 from tarifa_inference.metrics import ModelMetrics
 from tarifa_inference.model import Loader, ServingLimits
+from tarifa_inference.ownership import Ownership
 from tarifa_inference.processors import (
     Processor,
     ProcessorMissingError,
@@ -58,6 +59,7 @@ def build(runtime: Runtime) -> None:
         version=version("tarifa-inference"),
         facts=(f"execution_provider={providers[0]}", f"onnxruntime={onnxruntime.__version__}"),
         max_streams=settings.max_streams,
+        ownership=Ownership.of(settings.tenant_models) if settings.require_identity else None,
     )
     runtime.metrics.register(ModelMetrics(repository.served))
     runtime.add_readiness("repository", ready.is_set)

@@ -82,6 +82,17 @@ class _Record:
     override: str | None = None
 
 
+def not_loaded(name: str, version: str) -> NotFound:
+    """Return the error for a version, or for a model where ``version`` is empty, that is not ready."""
+    which = f"version {version} of model {name!r}" if version else f"model {name!r}"
+    return NotFound("MODEL_NOT_FOUND", f"{which} is not loaded", metadata={"model": name, "version": version})
+
+
+def not_in_repository(name: str) -> NotFound:
+    """Return the error for a model that has no folder."""
+    return NotFound("MODEL_NOT_FOUND", f"the repository has no model {name!r}", metadata={"model": name})
+
+
 class Repository:
     """The models of one folder."""
 
@@ -102,10 +113,7 @@ class Repository:
             found = model.by_text.get(version)
             if found is not None:
                 return found
-        which = f"version {version} of model {name!r}" if version else f"model {name!r}"
-        raise NotFound(
-            "MODEL_NOT_FOUND", f"{which} is not loaded", metadata={"model": name, "version": version}
-        )
+        raise not_loaded(name, version)
 
     def served(self) -> Mapping[str, ServedModel]:
         """Return the models that are ready, by name, at this moment."""
@@ -133,9 +141,7 @@ class Repository:
         with self._change:
             folder = self._scan().get(name)
             if folder is None:
-                raise NotFound(
-                    "MODEL_NOT_FOUND", f"the repository has no model {name!r}", metadata={"model": name}
-                )
+                raise not_in_repository(name)
             self._records.setdefault(name, _Record()).override = override
             reasons = self._bring_in_line(folder, retry=True)
         if reasons:
@@ -147,9 +153,7 @@ class Repository:
         """Stop serving a model; requests in progress finish. Raise `NotFound` when it was never here."""
         with self._change:
             if name not in self._records and name not in self._scan():
-                raise NotFound(
-                    "MODEL_NOT_FOUND", f"the repository has no model {name!r}", metadata={"model": name}
-                )
+                raise not_in_repository(name)
             self._drop(name)
 
     def index(self) -> list[IndexEntry]:

@@ -24,7 +24,9 @@ from tarifa_kit.errors import (
 )
 
 from tarifa_inference import describe, wire
-from tarifa_inference.repository import Repository, State
+from tarifa_inference.model import ModelVersion
+from tarifa_inference.ownership import Ownership
+from tarifa_inference.repository import Repository, State, not_in_repository, not_loaded
 from tarifa_inference.settings import Mode
 
 FULL_NAME: Final = "inference.GRPCInferenceService"
@@ -51,8 +53,13 @@ class InferenceService(GRPCInferenceServiceServicer):
         version: str,
         facts: Sequence[str],
         max_streams: int,
+        ownership: Ownership | None,
     ) -> None:
-        """Serve ``repository``; ``ready`` is set once it was read, ``facts`` are told in the metadata."""
+        """Serve ``repository``; ``ready`` is set once it was read, ``facts`` are told in the metadata.
+
+        With ``ownership``, a caller finds its tenant's models and the shared ones; the models of other
+        tenants do not exist for it.
+        """
         self._repository = repository
         self._ready = ready
         self._mode = mode
@@ -60,6 +67,7 @@ class InferenceService(GRPCInferenceServiceServicer):
         self._facts = facts
         self._max_streams = max_streams
         self._streams = threading.Semaphore(max_streams)
+        self._ownership = ownership
 
     def ServerLive(
         self, request: oip.ServerLiveRequest, context: grpc.ServicerContext
@@ -78,7 +86,7 @@ class InferenceService(GRPCInferenceServiceServicer):
     ) -> oip.ModelReadyResponse:
         """Tell whether a version can be run."""
         try:
-            self._repository.find(request.name, request.version)
+            self._find(request.name, request.version)
         except NotFound:
             return oip.ModelReadyResponse(ready=False)
         return oip.ModelReadyResponse(ready=True)
@@ -95,14 +103,14 @@ class InferenceService(GRPCInferenceServiceServicer):
         self, request: oip.ModelMetadataRequest, context: grpc.ServicerContext
     ) -> oip.ModelMetadataResponse:
         """Describe the tensors of a version."""
-        version = self._repository.find(request.name, request.version)
+        version = self._find(request.name, request.version)
         return describe.metadata_of(version, self._repository.served().get(request.name))
 
     def ModelConfig(
         self, request: oip.ModelConfigRequest, context: grpc.ServicerContext
     ) -> oip.ModelConfigResponse:
         """Return how a version is served."""
-        return oip.ModelConfigResponse(config=self._repository.find(request.name, request.version).config)
+        return oip.ModelConfigResponse(config=self._find(request.name, request.version).config)
 
     def ModelInfer(
         self, request: oip.ModelInferRequest, context: grpc.ServicerContext
@@ -131,13 +139,17 @@ class InferenceService(GRPCInferenceServiceServicer):
     ) -> oip.ModelStatisticsResponse:
         """Return the statistics of one version, of all versions of a model, or of all models."""
         if request.version:
-            found = [self._repository.find(request.name, request.version)]
+            found = [self._find(request.name, request.version)]
         elif request.name:
-            self._repository.find(request.name, "")
+            self._find(request.name, "")
             found = list(self._repository.served()[request.name].versions.values())
         else:
+            models = self._repository.served().items()
             found = [
-                version for model in self._repository.served().values() for version in model.versions.values()
+                version
+                for name, model in models
+                if self._is_granted(name)
+                for version in model.versions.values()
             ]
         return oip.ModelStatisticsResponse(model_stats=[describe.statistics_of(version) for version in found])
 
@@ -147,7 +159,9 @@ class InferenceService(GRPCInferenceServiceServicer):
         """List the versions with their state."""
         entries = self._repository.index()
         lines = [
-            describe.index_line(entry) for entry in entries if entry.state is State.READY or not request.ready
+            describe.index_line(entry)
+            for entry in entries
+            if (entry.state is State.READY or not request.ready) and self._is_granted(entry.name)
         ]
         return oip.RepositoryIndexResponse(models=lines)
 
@@ -155,7 +169,7 @@ class InferenceService(GRPCInferenceServiceServicer):
         self, request: oip.RepositoryModelLoadRequest, context: grpc.ServicerContext
     ) -> oip.RepositoryModelLoadResponse:
         """Bring a model in line with its folder."""
-        _require_manager()
+        self._require_manager_of(request.model_name)
         override = None
         for key, value in request.parameters.items():
             if key != "config":
@@ -172,7 +186,7 @@ class InferenceService(GRPCInferenceServiceServicer):
         self, request: oip.RepositoryModelUnloadRequest, context: grpc.ServicerContext
     ) -> oip.RepositoryModelUnloadResponse:
         """Stop serving a model."""
-        _require_manager()
+        self._require_manager_of(request.model_name)
         if self._mode is Mode.POLL:
             raise FailedPrecondition(
                 "MODEL_LOAD_FAILED", "the server follows its folder: remove the model there"
@@ -180,8 +194,27 @@ class InferenceService(GRPCInferenceServiceServicer):
         self._repository.unload(request.model_name)
         return oip.RepositoryModelUnloadResponse()
 
+    def _find(self, name: str, version: str) -> ModelVersion:
+        """Return a version that is ready; raise `NotFound`, the same for what is hidden as for what is not."""
+        if not self._is_granted(name):
+            raise not_loaded(name, version)
+        return self._repository.find(name, version)
+
+    def _is_granted(self, model: str) -> bool:
+        if self._ownership is None:
+            return True
+        call = call_or_none()
+        return call is not None and self._ownership.grants(model, call.tenant)
+
+    def _require_manager_of(self, model: str) -> None:
+        call = call_or_none()
+        if call is not None and call.caller is not None:
+            call.require_scope(MANAGE_SCOPE)
+        if not self._is_granted(model):
+            raise not_in_repository(model)
+
     def _infer(self, request: oip.ModelInferRequest, deadline: float | None) -> oip.ModelInferResponse:
-        version = self._repository.find(request.model_name, request.model_version)
+        version = self._find(request.model_name, request.model_version)
         inference = wire.read_request(request, version, deadline, time.monotonic())
         results = version.infer(inference)
         return wire.write_response(request, version, inference.outputs, results)
@@ -199,9 +232,3 @@ class InferenceService(GRPCInferenceServiceServicer):
             return failed
         response.parameters["triton_final_response"].bool_param = True
         return oip.ModelStreamInferResponse(infer_response=response)
-
-
-def _require_manager() -> None:
-    call = call_or_none()
-    if call is not None and call.caller is not None:
-        call.require_scope(MANAGE_SCOPE)

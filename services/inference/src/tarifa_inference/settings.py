@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from tarifa_inference.ownership import Ownership
 from tarifa_inference.processors import Processor
 
 
@@ -62,6 +63,16 @@ class InferenceSettings(BaseSettings):
 
     require_identity: bool = True
     """Whether inference asks for an identity token; False only inside a network that nobody else reaches."""
+
+    tenant_models: str = "response-{tenant}"
+    """The names of models that belong to one tenant: its callers alone may use them or hear of them.
+    Models of other names are shared. Without ``require_identity`` all are."""
+
+    @field_validator("tenant_models")
+    @classmethod
+    def _check_tenant_models(cls, value: str) -> str:
+        Ownership.of(value)
+        return value
 
     @field_validator("startup_models", mode="before")
     @classmethod
