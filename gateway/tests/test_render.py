@@ -28,8 +28,8 @@ def real(tmp_path: Path) -> Gateway:
         listen=Address("0.0.0.0", 8080),
         metrics=Address("0.0.0.0", 9901),
         admin_socket=tmp_path / "admin.sock",
-        access=SOMEWHERE,
-        upstreams=dict.fromkeys(AREAS, SOMEWHERE),
+        access=[SOMEWHERE],
+        upstreams={area: [SOMEWHERE] for area in AREAS},
     )
 
 
@@ -104,8 +104,11 @@ def test_settings_read_addresses_as_an_operator_writes_them(monkeypatch: pytest.
 
     gateway = GatewaySettings.model_validate({}).gateway()
 
-    assert gateway.access == Address("access", 7000)
-    assert gateway.upstreams == {"catalog": Address("catalog", 7001), "pricing": Address("pricing", 7002)}
+    assert gateway.access == (Address("access", 7000),)
+    assert gateway.upstreams == {
+        "catalog": (Address("catalog", 7001),),
+        "pricing": (Address("pricing", 7002),),
+    }
 
 
 def test_an_address_without_a_port_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ class OverRest:
         except (OSError, HTTPException) as failure:
             raise NotAnsweredError from failure
         if answer.status in HTTP_WORTH_REPEATING:
-            raise NotAnsweredError
+            raise NotAnsweredError(answer.text)
         if answer.status != 200:
             raise RefusedError(f"{command.method} over REST: {answer.status} {answer.text}")
         return json_format.Parse(answer.text, Quote())

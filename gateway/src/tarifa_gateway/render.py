@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,10 +69,10 @@ class Gateway:
     metrics: Address
     """Envoy's own metrics, for Prometheus; nothing else of the admin interface is reachable there."""
     admin_socket: Path
-    access: Address
-    """The service that checks API keys."""
-    upstreams: Mapping[str, Address]
-    """The address of each public area: `catalog`, `pricing`, `quoting`."""
+    access: Sequence[Address]
+    """Where the service that checks API keys is; a name may stand for many processes, too."""
+    upstreams: Mapping[str, Sequence[Address]]
+    """Where each public area is: `catalog`, `pricing`, `quoting`."""
     files: Path = field(default_factory=default_files)
     max_request_bytes: int = 4 * 1024 * 1024
     """The largest request of a unary call; more than the 1 MiB that a connection buffers anyway."""

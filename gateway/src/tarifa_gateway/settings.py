@@ -57,8 +57,8 @@ class GatewaySettings(BaseSettings):
             listen=self.listen,
             metrics=self.metrics,
             admin_socket=self.run_folder / "admin.sock",
-            access=self.access,
-            upstreams=self.upstreams,
+            access=(self.access,),
+            upstreams={area: (address,) for area, address in self.upstreams.items()},
             files=self.files,
             trusted_proxies=self.trusted_proxies,
         )

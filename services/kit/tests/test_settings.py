@@ -49,6 +49,12 @@ def test_addresses_of_services_are_read(monkeypatch: pytest.MonkeyPatch) -> None
     assert addresses == {"catalog": "127.0.0.1:7001", "pricing": "dns:///pricing:7000"}
 
 
+def test_a_service_may_be_in_several_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TARIFA_SERVICE_ADDRESSES", "catalog=ipv4:127.0.0.1:7001,127.0.0.1:7002,pricing=p:1")
+    addresses = read_settings(KitSettings).service_addresses
+    assert addresses == {"catalog": "ipv4:127.0.0.1:7001,127.0.0.1:7002", "pricing": "p:1"}
+
+
 @pytest.mark.parametrize("value", ["catalog", "=127.0.0.1:1", "catalog="])
 def test_addresses_of_another_shape_are_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("TARIFA_SERVICE_ADDRESSES", value)

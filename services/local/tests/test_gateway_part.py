@@ -36,7 +36,8 @@ def part(tmp_path: Path, catalog: StandInCatalog) -> Iterator[GatewayPart]:
     behind = server.add_insecure_port(f"{LOOPBACK}:0")
     server.start()
     port, metrics_port = free_ports(2)
-    yield GatewayPart(tmp_path, tmp_path, port, metrics_port, access=behind, upstreams={"catalog": behind})
+    upstreams = {"catalog": [behind]}
+    yield GatewayPart(tmp_path, tmp_path, port, metrics_port, access=[behind], upstreams=upstreams)
     catalog.released.set()
     server.stop(None)
 

@@ -178,6 +178,17 @@ def test_a_part_that_is_killed_is_started_again_and_the_platform_heals(running: 
     eventually(healed, seconds=60, what=f"the return of {part}")
 
 
+def test_a_hangup_signal_replaces_every_service_process_while_calls_are_answered(running: Up) -> None:
+    before = running.process_ids()
+    running.process.send_signal(signal.SIGHUP)
+
+    def replaced() -> bool:
+        assert running.call("GET", "/v1/products")[0] == 200
+        return all(running.process_ids()[name] != before[name] for name in ("base", "pricing", "quoting"))
+
+    eventually(replaced, seconds=60, what="the replacement of every service process")
+
+
 def test_a_stop_is_clean_and_the_next_start_finds_everything(place: Path) -> None:
     with up(place / "data") as first:
         assert first.call("PUT", "/v1/products/kept", PRODUCT)[0] == 200

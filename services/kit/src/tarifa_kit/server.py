@@ -89,10 +89,14 @@ class GrpcServer:
         self._prober.start()
         return port
 
-    def drain(self) -> None:
-        """Say NOT_SERVING, take no more calls, let the others finish within ``drain_seconds``, then stop."""
+    def leave(self) -> None:
+        """Say NOT_SERVING from here on, and go on serving."""
         self.health.leave()
         self._stopping.set()
+
+    def drain(self) -> None:
+        """Say NOT_SERVING, take no more calls, let the others finish within ``drain_seconds``, then stop."""
+        self.leave()
         self._server.stop(self._settings.drain_seconds).wait()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.health.close()

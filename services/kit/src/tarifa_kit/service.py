@@ -93,13 +93,16 @@ class Runtime:
         for label, check in self._checks.items():
             self._server.health.cover((full_name,), label, check)
 
-    def channel(self, service: str) -> grpc.Channel:
+    def channel(self, service: str, *, repeatable: Collection[str] = ()) -> grpc.Channel:
         """Return the channel to another service; `SettingsError` where its address is not set.
 
         Calls on it carry on the caller's identity, request id, correlation id and remaining deadline. It is
         shared, and closed when the process stops: do not close it.
+
+        ``repeatable`` are the gRPC services (``a.v1.B``) and methods (``a.v1.B/C``) that change nothing: what
+        a draining or dying process turned away of them is sent again, twice at most.
         """
-        return self._shared.channel(service)
+        return self._shared.channel(service, repeatable)
 
     def add_readiness(self, name: str, check: Callable[[], bool]) -> None:
         """Let ``check`` decide, about once a second, whether this service reports SERVING."""

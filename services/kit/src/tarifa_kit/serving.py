@@ -37,6 +37,10 @@ class Running:
         """Where clients reach the services."""
         return f"{self._shared.settings.host}:{self.port}"
 
+    def leave(self) -> None:
+        """Say NOT_SERVING to those who ask for the health, and go on serving."""
+        self._server.leave()
+
     def stop(self) -> None:
         """Drain and close; a second call does nothing."""
         if not self._stopped.acquire(blocking=False):
@@ -71,17 +75,19 @@ def start(services: Sequence[Service], settings: KitSettings, *, process: int | 
 def serve_until_signalled(
     services: Sequence[Service], settings: KitSettings, *, process: int | None = None
 ) -> None:
-    """Serve on the main thread until SIGTERM or SIGINT, then drain.
+    """Serve on the main thread until SIGTERM or SIGINT, then drain; before that, SIGTERM gives notice.
 
     One process of several also drains when the supervisor that started it is gone.
     """
     names = [service.name for service in services]
     configure_logging(settings.log_level, services=names, pid=os.getpid())
     parent = None if process is None else os.getppid()
-    signalled = threading.Event()
+    signalled, at_once = threading.Event(), threading.Event()
 
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
+    def on_signal(number: int, _frame: FrameType | None) -> None:
         signalled.set()
+        if number == signal.SIGINT:
+            at_once.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
@@ -94,7 +100,9 @@ def serve_until_signalled(
     while not signalled.wait(_LOOK_FOR_PARENT_SECONDS):
         if parent is not None and os.getppid() != parent:
             break
-    _LOGGER.info("draining", seconds=settings.drain_seconds)
+    _LOGGER.info("draining", notice_seconds=settings.notice_seconds, seconds=settings.drain_seconds)
+    running.leave()
+    at_once.wait(settings.notice_seconds)
     running.stop()
     _LOGGER.info("stopped")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar
@@ -16,6 +17,9 @@ MEBIBYTE: Final = 1024 * 1024
 
 class SettingsError(Exception):
     """The environment does not hold what a service needs; the message names each variable in one line."""
+
+
+_BEFORE_A_NAME: Final = re.compile(r",(?=\s*[\w-]+\s*=)")
 
 
 class KitSettings(BaseSettings):
@@ -43,8 +47,12 @@ class KitSettings(BaseSettings):
     default_deadline_seconds: float = Field(default=30.0, gt=0)
     """The deadline of a unary rpc whose client set none. Streams without a deadline have none."""
 
+    notice_seconds: float = Field(default=0.0, ge=0)
+    """How long a process goes on serving after SIGTERM while its health says NOT_SERVING, so that those who
+    look there first go elsewhere. More than the interval of their health checks; SIGINT gives no notice."""
+
     drain_seconds: float = Field(default=20.0, ge=0)
-    """How long rpcs in flight may take to finish after SIGTERM; then they are cancelled."""
+    """How long rpcs in flight may take to finish after that; then they are cancelled."""
 
     postgres_url: str | None = None
     """The application role (no BYPASSRLS)."""
@@ -62,7 +70,8 @@ class KitSettings(BaseSettings):
     """PEM file with the public key, or keys, that identity tokens are checked with."""
 
     service_addresses: Annotated[Mapping[str, str], NoDecode] = Field(default_factory=dict)
-    """Where the other services are: ``catalog=127.0.0.1:7001,pricing=dns:///pricing:7000``."""
+    """Where the other services are: ``catalog=127.0.0.1:7001,pricing=dns:///pricing:7000``. Each address is a
+    target of grpc, so one service may be in several places: ``catalog=ipv4:10.0.0.1:7000,10.0.0.2:7000``."""
 
     otlp_endpoint: str | None = None
     """OTLP/gRPC collector for traces and metrics, as in ``http://127.0.0.1:4317``; without it, no export."""
@@ -75,7 +84,7 @@ class KitSettings(BaseSettings):
     def _read_addresses(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+        pairs = [pair.partition("=") for pair in _BEFORE_A_NAME.split(value) if pair.strip()]
         if any(not (name.strip() and address.strip()) for name, _, address in pairs):
             raise ValueError("must look like name=host:port,name=host:port")
         return {name.strip(): address.strip() for name, _, address in pairs}

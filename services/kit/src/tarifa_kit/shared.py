@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import grpc
 
@@ -59,12 +60,12 @@ class SharedParts:
                 self._events = EventLog(relay, self.database, self.telemetry.registry)
             return self._events
 
-    def channel(self, service: str) -> grpc.Channel:
-        """The channel to ``service``."""
+    def channel(self, service: str, repeatable: Collection[str]) -> grpc.Channel:
+        """The channel to ``service``; the first to ask says which gRPC services on it may be asked again."""
         with self._lock:
             channel = self._channels.get(service)
             if channel is None:
-                channel = self._channels[service] = self._open_channel(service)
+                channel = self._channels[service] = self._open_channel(service, repeatable)
                 self.on_stop(channel.close)
             return channel
 
@@ -87,7 +88,7 @@ class SharedParts:
                 _LOGGER.error("closing failed", exc_info=failure)
         self.telemetry.close()
 
-    def _open_channel(self, service: str) -> grpc.Channel:
+    def _open_channel(self, service: str, repeatable: Collection[str]) -> grpc.Channel:
         address = self.settings.service_addresses.get(service)
         if address is None:
             raise SettingsError(f"TARIFA_SERVICE_ADDRESSES does not say where {service} is")
@@ -105,8 +106,28 @@ class SharedParts:
                 ("grpc.http2.max_pings_without_data", 0),
                 # A pod that comes back must not be waited for through grpc's default back-off of minutes.
                 ("grpc.max_reconnect_backoff_ms", 2_000),
-                # A name that resolves to several addresses is used in turn.
-                ("grpc.service_config", '{"loadBalancingConfig":[{"round_robin":{}}]}'),
+                ("grpc.service_config", json.dumps(_service_config(repeatable))),
             ],
         )
         return ForwardingChannel(self.telemetry.traced(channel))
+
+
+def _service_config(repeatable: Collection[str]) -> dict[str, Any]:
+    """What grpc is told about a channel: a name with several addresses is used in turn, and what to repeat.
+
+    A server that drains answers CANCELLED to calls that reach it between its last look and its farewell.
+    """
+    config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
+    if repeatable:
+        retry = {
+            "maxAttempts": 3,
+            "initialBackoff": "0.01s",
+            "maxBackoff": "0.1s",
+            "backoffMultiplier": 4,
+            "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
+        }
+        names = [dict(zip(("service", "method"), name.split("/"), strict=False)) for name in repeatable]
+        config["methodConfig"] = [{"name": names, "retryPolicy": retry}]
+        # A part that is away must not be asked three times as often: five failures end the repeating.
+        config["retryThrottling"] = {"maxTokens": 10, "tokenRatio": 0.1}
+    return config

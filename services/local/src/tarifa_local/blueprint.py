@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tarifa_local.migrating import bring_up_to_date, is_up_to_date, schemas_of
 from tarifa_local.parts.gateway import GatewayPart
 from tarifa_local.parts.postgres import Postgres, PostgresUrls
 from tarifa_local.parts.redis import Redis
-from tarifa_local.parts.services import Services
+from tarifa_local.parts.services import Place, Services
 from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
 from tarifa_local.secrets import keep_identity_keys, keep_secrets
 from tarifa_local.settings import LocalSettings
@@ -48,12 +48,14 @@ class Blueprint:
         """Chooses ports, and makes the passwords and keys that are not there yet."""
         secrets = keep_secrets(folder)
         keep_identity_keys(folder)
-        ports = iter(free_ports(3 + 2 * len(groups)))
+        ports = iter(free_ports(3 + 4 * len(groups)))
         postgres = None if settings.postgres_url else Postgres(folder.postgres, next(ports), secrets)
         redis = None if settings.redis_url else Redis(folder.redis, next(ports), secrets.redis)
         urls = postgres.urls() if postgres else _external(settings)
-        service_ports = {group.name: next(ports) for group in groups}
-        addresses = {name: service_ports[group.name] for group in groups for name in group.services}
+        places = {group: (_place(ports), _place(ports)) for group in groups}
+        addresses = {
+            name: tuple(place.port for place in places[group]) for group in groups for name in group.services
+        }
         redis_url = redis.url() if redis else _value(settings.redis_url)
         environment = _environment(settings, folder, urls, redis_url, addresses)
         gateway = None
@@ -68,7 +70,10 @@ class Blueprint:
             )
         services = tuple(
             Services(
-                group, service_ports[group.name], next(ports), _with_own_secrets(group, folder, environment)
+                group=group,
+                place=places[group][0],
+                spare=places[group][1],
+                environment=_with_own_secrets(group, folder, environment),
             )
             for group in groups
         )
@@ -82,15 +87,9 @@ class Blueprint:
         return self.gateway.port
 
     @property
-    def metrics_ports(self) -> Mapping[str, int]:
-        """The port of each Prometheus endpoint."""
-        ports = {part.name: part.metrics_port for part in self.services}
-        return {"gateway": self.gateway.metrics_port, **ports} if self.gateway else ports
-
-    @property
-    def service_addresses(self) -> Mapping[str, str]:
-        """host:port by service."""
-        return {name: f"{LOOPBACK}:{part.port}" for part in self.services for name in part.group.services}
+    def gateway_metrics_ports(self) -> Mapping[str, int]:
+        """The port of the gateway's Prometheus endpoint by its name, or nothing where there is no gateway."""
+        return {self.gateway.name: self.gateway.metrics_port} if self.gateway else {}
 
     def steps(self, supervisor: Supervisor) -> list[Step]:
         """Returns the steps of the start, each after those that it needs."""
@@ -120,7 +119,7 @@ class Blueprint:
         await asyncio.to_thread(self._migrate_now)
 
     def _migrate_now(self) -> None:
-        schemas = schemas_of(self.service_addresses.keys())
+        schemas = schemas_of([name for part in self.services for name in part.group.services])
         created = self.postgres.create_database() if self.postgres else False
         if created or self.postgres is None or not is_up_to_date(self.folder, schemas):
             bring_up_to_date(self.folder, self.urls.owner, schemas)
@@ -140,7 +139,7 @@ def _environment(
     folder: DataFolder,
     urls: PostgresUrls,
     redis_url: str,
-    addresses: Mapping[str, int],
+    addresses: Mapping[str, Sequence[int]],
 ) -> Mapping[str, str]:
     environment = {
         "TARIFA_POSTGRES_URL": urls.app,
@@ -148,12 +147,21 @@ def _environment(
         "TARIFA_REDIS_URL": redis_url,
         "TARIFA_IDENTITY_PUBLIC_KEY_FILE": str(folder.identity_public_key),
         "TARIFA_INFERENCE_REPOSITORY": str(folder.models),
-        "TARIFA_SERVICE_ADDRESSES": ",".join(f"{name}={LOOPBACK}:{port}" for name, port in addresses.items()),
+        "TARIFA_SERVICE_ADDRESSES": ",".join(f"{name}={_target(ports)}" for name, ports in addresses.items()),
         "TARIFA_LOG_LEVEL": settings.log_level,
     }
     if settings.otlp_endpoint:
         environment["TARIFA_OTLP_ENDPOINT"] = settings.otlp_endpoint
     return environment
+
+
+def _place(ports: Iterator[int]) -> Place:
+    return Place(next(ports), next(ports))
+
+
+def _target(ports: Sequence[int]) -> str:
+    """All places of a service as one target of grpc."""
+    return "ipv4:" + ",".join(f"{LOOPBACK}:{port}" for port in ports)
 
 
 def _with_own_secrets(

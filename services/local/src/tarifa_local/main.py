@@ -36,12 +36,25 @@ def up(
         platform = Platform(_settings(data, port), fresh=fresh, narrator=narrator_for(console))
         with stopped_by_signals(), platform.running() as running:
             _announce(console, running, time.monotonic() - began)
-            threading.Event().wait()
+            _replace_when_asked(console, running)
     except Stopped:
         console.print("Stopped.")
     except LocalError as error:
         explain(Console(stderr=True), "up", error)
         raise typer.Exit(1) from None
+
+
+def _replace_when_asked(console: Console, running: RunningPlatform) -> NoReturn:
+    """Waits for `Stopped`; a SIGHUP meanwhile replaces every service process, and no call is lost."""
+    asked = threading.Event()
+    signal.signal(signal.SIGHUP, lambda _number, _frame: asked.set())
+    while True:
+        asked.wait()
+        asked.clear()
+        try:
+            running.replace_services()
+        except StartFailedError as error:
+            explain(console, "up", error)
 
 
 class Stopped(BaseException):

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from tarifa_local.blueprint import Blueprint
 from tarifa_local.folder import DataFolder
 from tarifa_local.keys import EVERY_SCOPE, create_key
+from tarifa_local.parts.services import Services
 from tarifa_local.ports import LOOPBACK
 from tarifa_local.progress import Narrator, Silent
 from tarifa_local.settings import LocalSettings
@@ -57,7 +58,7 @@ class Platform:
             try:
                 seconds = loop.run(run_steps(blueprint.steps(supervisor), self._narrator))
                 self._narrator.close()
-                yield RunningPlatform(folder, blueprint, seconds, supervisor)
+                yield RunningPlatform(folder, blueprint, seconds, supervisor, loop)
             finally:
                 self._narrator.close()
                 loop.run(_stop(supervisor, blueprint.stop_order()))
@@ -72,6 +73,7 @@ class RunningPlatform:
     start_seconds: Mapping[str, float]
     """How long each step of the start took."""
     _supervisor: Supervisor
+    _loop: _Loop
 
     @property
     def rest_url(self) -> str:
@@ -90,14 +92,22 @@ class RunningPlatform:
 
     @property
     def metrics_urls(self) -> Mapping[str, str]:
-        """The Prometheus endpoint of the gateway and of each service process."""
-        ports = self._blueprint.metrics_ports
+        """The Prometheus endpoint of the gateway and of each service process.
+
+        A replaced process has another.
+        """
+        services = (self._running(part) for part in self._blueprint.services)
+        ports = {
+            **self._blueprint.gateway_metrics_ports,
+            **{part.name: part.place.metrics_port for part in services},
+        }
         return {name: f"http://{LOOPBACK}:{port}/metrics" for name, port in ports.items()}
 
     @property
     def service_addresses(self) -> Mapping[str, str]:
-        """The address of each service behind the gateway, by its name."""
-        return self._blueprint.service_addresses
+        """The address of each service behind the gateway, by its name, where it is at this moment."""
+        parts = [self._running(part) for part in self._blueprint.services]
+        return {name: f"{LOOPBACK}:{part.place.port}" for part in parts for name in part.group.services}
 
     @property
     def api_key(self) -> str:
@@ -124,6 +134,18 @@ class RunningPlatform:
     def create_key(self, tenant: str, scopes: Sequence[str] = EVERY_SCOPE) -> str:
         """Makes another API key and returns it."""
         return create_key(self._blueprint.environment, tenant, scopes)
+
+    def replace_services(self) -> None:
+        """Replaces every service process by a fresh one, one after the other; no call is lost.
+
+        Raises StartFailedError where a fresh one does not get ready; those after it are not replaced then.
+        """
+        for part in self._blueprint.services:
+            self._loop.run(self._supervisor.replace(self._running(part).successor()))
+
+    def _running(self, part: Services) -> Services:
+        running = self._supervisor.part(part.name)
+        return running if isinstance(running, Services) else part
 
     def process_ids(self) -> Mapping[str, int]:
         """The process id of each part that runs."""

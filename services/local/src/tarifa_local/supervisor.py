@@ -16,7 +16,7 @@ import psutil
 from tarifa_local.errors import StartFailedError
 from tarifa_local.folder import DataFolder, read_json, write_private
 from tarifa_local.log import BoundedLog
-from tarifa_local.parts import Part
+from tarifa_local.parts import Part, ReplaceablePart
 from tarifa_local.process import ChildProcess
 
 POLL_SECONDS = 0.02
@@ -61,15 +61,41 @@ class Supervisor:
         watched = self._watched.pop(name, None)
         if watched is None:
             return
-        if watched.watch:
-            watched.watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await watched.watch
+        await _unwatch(watched)
         if watched.process.exit_status is None:
             await asyncio.to_thread(watched.part.drain)
         await watched.process.stop()
         watched.log.close()
         self._remember_processes()
+
+    async def replace(self, part: ReplaceablePart) -> None:
+        """Starts a part beside the running one of its name, waits until it is ready, and stops the other.
+
+        Raises StartFailedError where it does not get ready; the running one goes on then.
+        """
+        old = self._watched[part.name]
+        fresh = _Watched(part, old.log, await ChildProcess.start(part.command(), old.log))
+        try:
+            await self._until_ready(fresh)
+        except StartFailedError:
+            await fresh.process.stop()
+            raise
+        await _unwatch(old)
+        self._watched[part.name] = fresh
+        fresh.watch = asyncio.create_task(self._keep(fresh), name=f"keep {part.name}")
+        self._remember_processes()
+        await self._retire(part, old.process)
+
+    async def _retire(self, part: ReplaceablePart, process: ChildProcess) -> None:
+        with suppress(ProcessLookupError):  # it ended by itself meanwhile
+            part.give_notice(process.pid)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), part.command().stop_seconds)
+        await process.stop()
+
+    def part(self, name: str) -> Part:
+        """Returns the part that runs under a name; raises KeyError."""
+        return self._watched[name].part
 
     def process_ids(self) -> dict[str, int]:
         """Returns the process id of each part that runs."""
@@ -119,6 +145,14 @@ class Supervisor:
             with suppress(psutil.NoSuchProcess):
                 running[name] = [process_id, psutil.Process(process_id).create_time()]
         write_private(self._folder.processes, json.dumps(running).encode())
+
+
+async def _unwatch(watched: _Watched) -> None:
+    """Lets the part end without being started again."""
+    if watched.watch:
+        watched.watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watched.watch
 
 
 def stop_leftovers(folder: DataFolder) -> list[str]:

@@ -24,12 +24,14 @@ def build(runtime: Runtime) -> None:
     It is ready at once: a catalog is loaded when its tenant is first priced for, and models are optional.
     """
     settings = read_settings(PricingSettings)
-    catalogs = TenantCatalogs(GrpcCatalog(runtime.channel("catalog")), settings)
+    catalog = runtime.channel("catalog", repeatable=["tarifa.catalog.v1.CatalogService/ExportCatalog"])
+    catalogs = TenantCatalogs(GrpcCatalog(catalog), settings)
     runtime.on_stop(catalogs.close)
     follower = CatalogFollower(catalogs, runtime.events, settings.catalog_check_seconds)
     runtime.start_background("catalog-events", follower.follow)
     runtime.start_background("catalog-check", follower.check)
-    model = ServedResponseModel(GrpcInference(runtime.channel("inference")), settings)
+    inference = runtime.channel("inference", repeatable=["inference.GRPCInferenceService/ModelInfer"])
+    model = ServedResponseModel(GrpcInference(inference), settings)
     runtime.on_stop(model.close)
     _watch(runtime, catalogs, model)
     assemble(runtime, catalogs, model, settings)

@@ -17,7 +17,8 @@ from tarifa_quoting.sweeper import Sweeper
 
 def build(runtime: Runtime) -> None:
     """Wire quoting into the runtime, with pricing where the settings say it is."""
-    assemble(runtime, GrpcPricing(runtime.channel("pricing")), read_settings(QuotingSettings))
+    pricing = runtime.channel("pricing", repeatable=["tarifa.pricing.v1.PricingService"])
+    assemble(runtime, GrpcPricing(pricing), read_settings(QuotingSettings))
 
 
 def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: Clock = utc_now) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tarifa_local.parts.part import Part
+from tarifa_local.parts.part import Part, ReplaceablePart
 
-__all__ = ["Part"]
+__all__ = ["Part", "ReplaceablePart"]

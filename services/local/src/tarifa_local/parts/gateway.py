@@ -6,7 +6,7 @@ import http.client
 import socket
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +49,10 @@ class GatewayPart:
     """A folder with a short path, for the admin socket."""
     port: int
     metrics_port: int
-    access: int
-    """The port of the access service."""
-    upstreams: Mapping[str, int]
-    """The port of each public area."""
+    access: Sequence[int]
+    """The ports that the access service may be on."""
+    upstreams: Mapping[str, Sequence[int]]
+    """The ports that each public area may be on."""
     name: str = "gateway"
     ready_seconds: float = 30.0
 
@@ -62,8 +62,8 @@ class GatewayPart:
             listen=Address(LOOPBACK, self.port),
             metrics=Address(LOOPBACK, self.metrics_port),
             admin_socket=self._admin_socket,
-            access=Address(LOOPBACK, self.access),
-            upstreams={area: Address(LOOPBACK, port) for area, port in self.upstreams.items()},
+            access=_addresses(self.access),
+            upstreams={area: _addresses(ports) for area, ports in self.upstreams.items()},
         )
         self._configuration.write_text(render(gateway))
 
@@ -112,3 +112,7 @@ class GatewayPart:
     @property
     def _configuration(self) -> Path:
         return self.folder / "envoy.yaml"
+
+
+def _addresses(ports: Sequence[int]) -> tuple[Address, ...]:
+    return tuple(Address(LOOPBACK, port) for port in ports)

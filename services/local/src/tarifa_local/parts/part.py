@@ -34,6 +34,13 @@ class Part(Protocol):
         """Lets what is in flight end, before the stop signal. Takes a few seconds at most."""
 
 
+class ReplaceablePart(Part, Protocol):
+    """A part that can run twice for a moment, so that one takes over from the other."""
+
+    def give_notice(self, process_id: int) -> None:
+        """Asks a process of this part to finish what it has and to end; raises ProcessLookupError."""
+
+
 def in_package(package: str, *path: str) -> Path:
     """Returns a file inside an installed package, without importing it; raises LocalError if it is absent."""
     found = find_spec(package)
