@@ -11,7 +11,7 @@ TENANT: Final = "{tenant}"
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Models named ``before`` + a tenant + ``after`` belong to that tenant; those of other names are shared."""
+    """Models named ``before`` + a tenant + ``after`` belong to that tenant; the others are shared."""
 
     before: str
     after: str

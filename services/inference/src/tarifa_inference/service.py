@@ -195,7 +195,7 @@ class InferenceService(GRPCInferenceServiceServicer):
         return oip.RepositoryModelUnloadResponse()
 
     def _find(self, name: str, version: str) -> ModelVersion:
-        """Return a version that is ready; raise `NotFound`, the same for what is hidden as for what is not."""
+        """Return a version that is ready; raise `NotFound`, alike where it is hidden and where it is not."""
         if not self._is_granted(name):
             raise not_loaded(name, version)
         return self._repository.find(name, version)
