@@ -117,14 +117,19 @@ _INTEGERS = {
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
-def messages(descriptor: Descriptor, names: Sequence[str] = ()) -> st.SearchStrategy[Message]:
-    """Messages of the type; `names` are of resources that are there, of this tenant and of others."""
+def messages(
+    descriptor: Descriptor, names: Sequence[str] = (), hostilities: Sequence[int] = (0, 0, 1, 1, 4, 30)
+) -> st.SearchStrategy[Message]:
+    """Messages of the type; `names` are of resources that are there, of this tenant and of others.
+
+    One of `hostilities` is how many values of a hundred are out of line in a message.
+    """
     writer = _Writer(tuple(names))
 
     @st.composite
     def drawn(draw: Draw) -> Message:
         message = message_factory.GetMessageClass(descriptor)()
-        writer.fill(message, draw, hostility=draw(st.sampled_from((0, 0, 1, 1, 4, 30))), depth=0)
+        writer.fill(message, draw, hostility=draw(st.sampled_from(hostilities)), depth=0)
         return message
 
     return drawn()
@@ -226,7 +231,7 @@ class _Writer:
         return draw(st.floats(width=32) if hostile else st.sampled_from((0.0, 1.0, 2.5)))
 
     def _text(self, field: FieldDescriptor, draw: Draw) -> str:
-        patterns = _patterns(field)
+        patterns = patterns_of(field)
         known = [name for name in self._names if any(re.fullmatch(pattern, name) for pattern in patterns)]
         if known:
             absent = [""] * (len(known) if _may_be_empty(field) else 0)
@@ -280,6 +285,7 @@ def _may_be_empty(field: FieldDescriptor) -> bool:
     return bool(_rules(field).ignore)
 
 
-def _patterns(field: FieldDescriptor) -> list[str]:
+def patterns_of(field: FieldDescriptor) -> list[str]:
+    """The patterns of the contract that the text of a field, or each of its texts, must follow."""
     rules = _rules(field)
     return [text for text in (rules.string.pattern, rules.repeated.items.string.pattern) if text]
