@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from harness.benchmark import Benchmark
 
-from benchmarks import inference, lines, memory, quote, rest, start, stream
+from benchmarks import cost, inference, lines, memory, quote, rest, start, stream, two_cores
 
 ALL: Mapping[str, Benchmark] = {
     each.name: each
@@ -15,9 +15,11 @@ ALL: Mapping[str, Benchmark] = {
         inference.BENCHMARK,
         quote.BENCHMARK,
         rest.BENCHMARK,
+        two_cores.BENCHMARK,
         lines.BENCHMARK,
         stream.BENCHMARK,
         memory.BENCHMARK,
+        cost.BENCHMARK,
     )
 }
 """In the order in which they run: those that need the machine for themselves before the platform starts."""

@@ -99,13 +99,12 @@ BENCHMARK = Benchmark(
     title="The inference service against a bare echo",
     run=run,
     conditions=(
-        "Both servers are pinned to the same core, the load to another. The model has 400 trees of depth 6, "
-        "24 features, two outputs. `./nox -s bench_peers` puts KServe, MLServer and PyTriton under the same "
-        "bodies; "
-        "`./nox -s bench -- inference_echo` shows more rows and what each layer costs."
+        "Both servers are pinned to the same core, the load to another. The model has 400 trees of depth "
+        "6, 24 features, two outputs. `./nox -s bench_peers` puts KServe, MLServer and PyTriton under the "
+        "same bodies; `./nox -s bench -- inference_echo` shows more rows and what each layer costs."
     ),
     next_step=(
-        "What is left beside the model is grpcio's own thread hand-off: fewer switches a call, as rows that "
-        "wait in one completion queue are taken together."
+        "What is left beside the model is grpcio's own thread hand-off: fewer switches a call, as rows "
+        "that wait in one completion queue are taken together."
     ),
 )

@@ -60,9 +60,9 @@ BENCHMARK = Benchmark(
     name="memory",
     title="Memory over a million priced lines",
     run=run,
-    conditions="The pricing service is asked directly, one quote in flight.",
+    conditions=("The pricing service is asked directly, one quote in flight."),
     next_step=(
-        "Memory is the interpreter, numpy and the catalog's snapshot; a smaller resting size would come from "
-        "importing less, not from freeing more."
+        "Memory is the interpreter, numpy and the catalog's snapshot; a smaller resting size would come "
+        "from importing less, not from freeing more."
     ),
 )

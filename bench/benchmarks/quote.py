@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable
 
 import grpc
-from google.protobuf import json_format
 from harness.bench import Bench
 from harness.benchmark import Benchmark, Figure, Outcome, Table, Target
 from harness.floor import METHOD, floor
@@ -43,7 +42,8 @@ def run(bench: Bench) -> Outcome:
             }
             latencies(calls, rounds // 10)
             taken = latencies(calls, rounds)
-        found = bench.profile("quote", "pricing", seller.pid("pricing"), direct)
+        load = seller.load(PRICE, raw, in_flight=4)
+        found = bench.profile("quote", "pricing", seller.pid("pricing"), lambda: load.run(0.5))
     spread = ratios(taken["pricing"], taken["bare echo"])
     middle = statistics.median(taken["bare echo"])
     rows = [
@@ -68,7 +68,7 @@ def _bytes_call(
 def created(seller: Seller, gateway: grpc.Channel) -> Call:
     """Return a call that creates a quote of ten lines, not priced."""
     stub = QuoteServiceStub(gateway)
-    quote = json_format.ParseDict(seller.body(LINES), Quote(), ignore_unknown_fields=True)
+    quote = seller.quote(LINES)
     return lambda: stub.CreateQuote(
         CreateQuoteRequest(quote=quote, request_id=str(uuid.uuid4())), metadata=seller.key, timeout=10
     )
@@ -95,7 +95,7 @@ BENCHMARK = Benchmark(
         "request and answers with as many bytes. Client and servers share the machine's cores."
     ),
     next_step=(
-        "Half of the wait is the second hop to inference: on machines where one process is enough, run the "
-        "session inside pricing."
+        "Half of the wait is the second hop to inference: on machines where one process is enough, run "
+        "the session inside pricing."
     ),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from harness.bench import Bench
 from harness.benchmark import Benchmark, Figure, Outcome, Table, Target
-from harness.profiles import Profile, rooms_of
+from harness.profiles import Profile, samples_of, shares_of
 from tarifa_local.testing import passable_folder
 
 TARGET = Target("`up` ready, warm", 5, "s")
@@ -78,10 +78,10 @@ def _profile(bench: Bench, data: Path) -> Profile:
     for form, out in (("raw", raw), ("flamegraph", picture)):
         _seconds_up(data, *spy, "--nonblocking", "--format", form, "--output", str(out), "--")
         if not out.is_file():
-            return Profile("the start", None, (), "py-spy wrote nothing")
-    rooms = rooms_of(raw.read_text(encoding="utf-8").splitlines())
+            return Profile("the start", None, (), refused="py-spy wrote nothing")
+    samples = samples_of(raw.read_text(encoding="utf-8").splitlines())
     raw.unlink()
-    return Profile("all Python processes of a start and a stop", picture, rooms)
+    return Profile("the Python processes of a start and a stop", picture, shares_of(samples))
 
 
 BENCHMARK = Benchmark(

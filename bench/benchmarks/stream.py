@@ -67,7 +67,7 @@ BENCHMARK = Benchmark(
     name="stream",
     title="100,000 lines in one stream",
     run=run,
-    conditions="The client reads the answers' bytes as they come and does not parse them.",
+    conditions=("The client reads the answers' bytes as they come and does not parse them."),
     next_step=(
         "A stream is one thread: portions of one stream could be priced by two at once and answered in "
         "order, where a process has a core to spare."

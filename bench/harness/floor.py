@@ -1,6 +1,6 @@
 """A bare grpcio echo in a process of its own: the floor of every call.
 
-    python -m harness.floor ADDRESS RESPONSE_BYTES
+    python -m harness.floor RESPONSE_BYTES
 
 It answers any request with the same so many bytes; with none asked for, with the request itself.
 """
@@ -22,22 +22,22 @@ METHOD = "/bench.Floor/Echo"
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """A running echo."""
+class Server:
+    """A server process that runs."""
 
     address: str
     pid: int
 
 
 @contextmanager
-def floor(response_bytes: int = 0) -> Iterator[Floor]:
+def floor(response_bytes: int = 0) -> Iterator[Server]:
     """Run the echo until the block ends."""
     with child([sys.executable, "-m", "harness.floor", str(response_bytes)]) as running:
         yield running
 
 
 @contextmanager
-def child(command: list[str], environment: dict[str, str] | None = None) -> Iterator[Floor]:
+def child(command: list[str], environment: dict[str, str] | None = None) -> Iterator[Server]:
     """Run a server that prints its address as its first line, until the block ends."""
     path = {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     process = subprocess.Popen(  # noqa: S603 - our own program, no shell
@@ -48,7 +48,7 @@ def child(command: list[str], environment: dict[str, str] | None = None) -> Iter
         address = process.stdout.readline().strip()
         if not address:
             raise SystemExit(f"{' '.join(command)} did not start")
-        yield Floor(address, process.pid)
+        yield Server(address, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)

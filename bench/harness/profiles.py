@@ -6,17 +6,24 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.processes import cpu_seconds
+
 RATE = 100
-"""Looks a second. Each stops the process for a moment: py-spy would take waiting threads for busy ones."""
+"""Looks a second. Each stops the process for a moment."""
+_LOOKS = ("--full-filenames", "--native", "--gil")
+"""Only the thread that holds the interpreter's lock, with its C code: to py-spy a thread that waits for a
+processor looks busy, and where threads are many such waiting would hide the work."""
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
 _ROOMS = (
     ("grpc/", "grpc machinery"),
     ("cygrpc", "grpc machinery"),
+    ("onnxruntime", "onnxruntime"),
     ("google/protobuf", "protobuf"),
     ("_upb", "protobuf"),
     ("_pb2", "protobuf"),
@@ -35,7 +42,11 @@ class Profile:
     process: str
     flame_graph: Path | None
     rooms: Sequence[tuple[str, float]]
-    """Modules and libraries with their part of the samples, the largest first; parts sum to 1."""
+    """Modules and libraries with their part of the interpreter's time, the largest first; parts sum to 1."""
+    cores: float = 0.0
+    """Processor time a second of all its threads."""
+    interpreter: float = 0.0
+    """The part of each second in which a thread held the interpreter's lock: 1 is the most there is."""
     refused: str = ""
     """Why there is no profile, where there is none."""
 
@@ -44,7 +55,10 @@ class Profile:
         if self.refused:
             return f"No profile of {self.process}: {self.refused}."
         parts = ", ".join(f"{room} {share:.0%}" for room, share in self.rooms[:most])
-        return f"Of the processor time of {self.process}: {parts}."
+        if not self.cores:
+            return f"Of the time in which {self.process} held an interpreter: {parts}."
+        use = f"{self.process} used {self.cores:.2f} cores and held its interpreter {self.interpreter:.0%}"
+        return f"{use} of the time; of that: {parts}."
 
 
 def room_of(stack: str) -> str:
@@ -72,14 +86,19 @@ def _owner(file: str) -> str | None:
     return package[1] if package else None
 
 
-def rooms_of(collapsed: Iterable[str]) -> list[tuple[str, float]]:
-    """Add up lines of `stack count` by room; return the parts, the largest first."""
+def samples_of(collapsed: Iterable[str]) -> Counter[str]:
+    """Add up lines of `stack count` by room."""
     samples: Counter[str] = Counter()
     for line in collapsed:
         stack, _, count = line.rpartition(" ")
         if stack and count.isdigit():
             samples[room_of(stack)] += int(count)
-    total = sum(samples.values())
+    return samples
+
+
+def shares_of(samples: Counter[str]) -> list[tuple[str, float]]:
+    """Return each room's part of all samples, the largest first."""
+    total = samples.total()
     return [(room, count / total) for room, count in samples.most_common()]
 
 
@@ -89,11 +108,15 @@ def profile(
     """Repeat `load` while py-spy looks at the process, once for the figures and once for the picture."""
     raw = flame_graph.with_suffix(".raw")
     try:
+        before, began = cpu_seconds(pid), time.monotonic()
         _record(pid, load, seconds, "raw", raw)
+        cores = (cpu_seconds(pid) - before) / (time.monotonic() - began)
         _record(pid, load, seconds, "flamegraph", flame_graph)
-        return Profile(process, flame_graph, rooms_of(raw.read_text(encoding="utf-8").splitlines()))
+        samples = samples_of(raw.read_text(encoding="utf-8").splitlines())
+        held = samples.total() / (RATE * seconds)
+        return Profile(process, flame_graph, shares_of(samples), cores, min(held, 1.0))
     except _RefusedError as refused:
-        return Profile(process, None, (), str(refused))
+        return Profile(process, None, (), refused=str(refused))
     finally:
         raw.unlink(missing_ok=True)
 
@@ -104,9 +127,9 @@ class _RefusedError(Exception):
 
 def _record(pid: int, load: Callable[[], object], seconds: float, form: str, out: Path) -> None:
     spy = [str(Path(sys.executable).with_name("py-spy")), "record", "--pid", str(pid), "--format", form]
-    options = ["--output", str(out), "--duration", f"{seconds:.0f}", "--rate", str(RATE), "--full-filenames"]
+    options = ["--output", str(out), "--duration", f"{seconds:.0f}", "--rate", str(RATE)]
     child = subprocess.Popen(  # noqa: S603 - a tool of this environment, no shell
-        [*spy, *options], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*spy, *options, *_LOOKS], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     ended = threading.Event()
     said: list[str] = []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -14,17 +14,24 @@ from pathlib import Path
 import grpc
 import psutil
 from google.protobuf import json_format
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from tarifa import Client
 from tarifa.pricing.v1.pricing_service_pb2 import PriceQuoteRequest, PriceQuoteResponse
 from tarifa.pricing.v1.pricing_service_pb2_grpc import PricingServiceStub
+from tarifa.quoting.v1.quote_pb2 import Quote
 from tarifa.type.v1.line_price_pb2 import PRICING_RUNG_SERVED_MODEL
 from tarifa_kit.identity import METADATA_KEY, Identity, IdentityMinter
+from tarifa_local.command_line import inherited_environment, tarifa_program
 from tarifa_local.platform import Platform, RunningPlatform
+from tarifa_local.ports import free_ports
 from tarifa_local.programs import Programs
 from tarifa_local.settings import LocalSettings
 from tarifa_local.testing import passable_folder
 
 from harness import forest
+from harness.floor import Server
+from harness.load import Load
+from harness.processes import cpu_seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 TENANT = "demo"
@@ -72,11 +79,25 @@ class Seller:
         """Return the same quote as pricing takes it."""
         return json_format.ParseDict(self.body(lines), PriceQuoteRequest())
 
+    def quote(self, lines: int) -> Quote:
+        """Return the same lines as quoting takes them."""
+        return json_format.ParseDict(self.body(lines), Quote())
+
+    @property
+    def database_url(self) -> str:
+        """The address of the services' database for its superuser, whom row-level security does not bind."""
+        database = conninfo_to_dict(self.platform.environment["TARIFA_POSTGRES_URL"])["dbname"]
+        return make_conninfo(self.platform.superuser_postgres_url, dbname=database)
+
     @contextmanager
     def pricing(self) -> Iterator[grpc.Channel]:
         """Give a channel to the pricing service itself."""
         with grpc.insecure_channel(self.platform.service_addresses["pricing"], options=_LARGE) as channel:
             yield channel
+
+    def load(self, method: str, raw: bytes, in_flight: int) -> Load:
+        """Return a load on the pricing service itself."""
+        return Load([self.platform.service_addresses["pricing"]], method, raw, self.token, in_flight)
 
     @contextmanager
     def gateway(self) -> Iterator[grpc.Channel]:
@@ -97,19 +118,26 @@ class Seller:
         return float(psutil.Process(self.pid(part)).memory_info().rss) / 2**20
 
 
-def cpu_seconds(pid: int) -> float:
-    """Return the processor time of a process and of its children, living and gone."""
-    process = psutil.Process(pid)
-    total = 0.0
-    for each in (process, *process.children(recursive=True)):
-        try:
-            times = each.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += times.user + times.system
-        if each.pid == pid:
-            total += times.children_user + times.children_system
-    return total
+@contextmanager
+def replica(seller: Seller, service: str) -> Iterator[Server]:
+    """Run one more process of a service beside those of `up`, warm, until the block ends."""
+    (port,) = free_ports(1)
+    address = f"127.0.0.1:{port}"
+    environment = {**seller.platform.environment, "TARIFA_LISTEN": address, "TARIFA_METRICS_PORT": "0"}
+    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+        [tarifa_program(), "serve", service],
+        env=inherited_environment(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with grpc.insecure_channel(address) as channel:
+            grpc.channel_ready_future(channel).result(timeout=30)
+            _await_model(seller, channel)
+        yield Server(address, process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 @contextmanager
@@ -126,7 +154,8 @@ def selling() -> Iterator[Seller]:
             customer = next(iter(client.catalog.list_customers())).name
             products = tuple(product.name for product in client.catalog.list_products())
         seller = Seller(running, token, customer, products)
-        _await_model(seller)
+        with seller.pricing() as channel:
+            _await_model(seller, channel)
         yield seller
 
 
@@ -144,14 +173,13 @@ def _learn(running: RunningPlatform) -> None:
         shutil.copytree(models, running.model_repository, dirs_exist_ok=True)
 
 
-def _await_model(seller: Seller) -> None:
+def _await_model(seller: Seller, channel: grpc.Channel) -> None:
     request, until = seller.request(2), time.monotonic() + 60
-    with seller.pricing() as channel:
-        stub = PricingServiceStub(channel)
-        while True:
-            answer: PriceQuoteResponse = stub.PriceQuote(request, metadata=seller.token, timeout=10)
-            if answer.rung == PRICING_RUNG_SERVED_MODEL:
-                return
-            if time.monotonic() > until:
-                raise SystemExit(f"the model is not served: {json.dumps(answer.lines[0].rung_reason)}")
-            time.sleep(0.1)
+    stub = PricingServiceStub(channel)
+    while True:
+        answer: PriceQuoteResponse = stub.PriceQuote(request, metadata=seller.token, timeout=10)
+        if answer.rung == PRICING_RUNG_SERVED_MODEL:
+            return
+        if time.monotonic() > until:
+            raise SystemExit(f"the model is not served: {answer.lines[0].rung_reason}")
+        time.sleep(0.1)

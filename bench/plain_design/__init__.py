@@ -1,0 +1,1 @@
+"""The design that Tarifa is measured against: what one would write first."""
