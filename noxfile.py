@@ -32,7 +32,7 @@ PACKAGES = sorted(
 TESTED = [package for package in PACKAGES if (ROOT / package / "tests").is_dir()]
 EXTRAS = {"services/inference": ["cpu"]}
 
-CHECKS = ["lint", "types", "contracts", "breaking", "test", "contract", "e2e", "chaos"]
+CHECKS = ["lint", "types", "contracts", "breaking", "test", "measuring", "contract", "e2e", "chaos"]
 nox.options.sessions = [*CHECKS, "summary"]
 
 
@@ -99,7 +99,7 @@ def types(session: nox.Session) -> None:
     """The strict type checker, over every package, and package by package over tests and measurements."""
     environment(session, "dev")
     sources = [f"{package}/src" for package in PACKAGES]
-    across = [f"tests/{kind}" for kind in ("contract", "fuzz", "e2e", "chaos")]
+    across = [f"tests/{kind}" for kind in ("contract", "fuzz", "e2e", "chaos", "bench")]
     whole_tree = ("noxfile.py", "conftest.py", "sdk/codegen", "bench", *across)
     apart = [_tests_and_measurements(package) for package in TESTED]  # their modules may share names
     check(session, "types", *(("mypy", *paths) for paths in (sources, whole_tree, *apart)))
@@ -164,6 +164,13 @@ def test(session: nox.Session, package: str) -> None:
     """The tests of one package, on real PostgreSQL, Redis and Envoy where it needs them."""
     environment(session, "dev")
     pytest(session, f"test-{Path(package).name}", f"{package}/tests", *session.posargs)
+
+
+@nox.session
+def measuring(session: nox.Session) -> None:
+    """What the benchmarks compute with: rounds, profiles, results. `bench` itself takes minutes."""
+    environment(session, "dev")
+    pytest(session, "measuring", "tests/bench", *session.posargs)
 
 
 @nox.session
