@@ -14,6 +14,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "none"
@@ -250,6 +251,34 @@ def bench(session: nox.Session) -> None:
     """Measures the speed against floors and a plain design. `-- NAME... [--quick | --full]` chooses."""
     environment(session, "dev")
     run(session, "python", "bench/run.py", *session.posargs)
+
+
+@nox.session
+def bench_peers(session: nox.Session) -> None:
+    """Measures inference beside KServe, MLServer and PyTriton, each in an environment of its own."""
+    environment(session, "dev")
+    for pins in sorted((ROOT / "bench" / "peers").glob("*.txt")):
+        _install_peer(session, pins)
+    run(session, "python", "bench/run_peers.py", *session.posargs)
+
+
+def _install_peer(session: nox.Session, pins: Path) -> None:
+    """Brings a peer's environment to its pins; where that fails, the result says that it is not there."""
+    home = ROOT / ".tools" / "peers" / pins.stem
+    wanted = hashlib.sha256(sys.version.encode() + pins.read_bytes()).hexdigest()
+    stamp = home / "pins.sha256"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    session.log(f"installing bench/peers/{pins.name} into .tools/peers/{pins.stem}")
+    shutil.rmtree(home, ignore_errors=True)
+    session.run("uv", "venv", "--quiet", "--python", sys.executable, str(home), external=True)
+    install = ("uv", "pip", "install", "--quiet", "--python", str(home / "bin" / "python"))
+    try:
+        session.run(*install, "--require-hashes", "--requirement", str(pins), external=True)
+    except CommandFailed:
+        shutil.rmtree(home)
+    else:
+        stamp.write_text(wanted, encoding="utf-8")
 
 
 @nox.session
