@@ -12,7 +12,7 @@ from pathlib import Path
 
 from harness.bench import Bench
 from harness.benchmark import Benchmark, Figure, Outcome, Table, Target
-from harness.profiles import Profile, samples_of, shares_of
+from harness.profiles import Profile, entitle, samples_of, shares_of
 from tarifa_local.testing import passable_folder
 
 TARGET = Target("`up` ready, warm", 5, "s")
@@ -68,17 +68,13 @@ def _profile(bench: Bench, data: Path) -> Profile:
     """Profile one more start with all its Python processes, to its end: its stop is in it too."""
     picture = bench.picture("start")
     raw = picture.with_suffix(".raw")
-    spy = [
-        str(Path(sys.executable).with_name("py-spy")),
-        "record",
-        "--subprocesses",
-        "--full-filenames",
-        "--gil",
-    ]
+    spy = [str(Path(sys.executable).with_name("py-spy")), "record", "--subprocesses", "--nonblocking"]
+    looks = ["--full-filenames", "--function", "--gil", "--rate", "50"]
     for form, out in (("raw", raw), ("flamegraph", picture)):
-        _seconds_up(data, *spy, "--nonblocking", "--format", form, "--output", str(out), "--")
+        _seconds_up(data, *spy, *looks, "--format", form, "--output", str(out), "--")
         if not out.is_file():
             return Profile("the start", None, (), refused="py-spy wrote nothing")
+    entitle(picture, "a start and a stop")
     samples = samples_of(raw.read_text(encoding="utf-8").splitlines())
     raw.unlink()
     return Profile("the Python processes of a start and a stop", picture, shares_of(samples))

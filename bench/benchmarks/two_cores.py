@@ -117,10 +117,10 @@ BENCHMARK = Benchmark(
     conditions=(
         "The plain design (`bench/plain_design`) is what one would write first: a grpcio server without "
         "interceptors that reads list price, contract and cost from the same PostgreSQL line by line, and "
-        "puts 64 candidate prices a line through a win-probability model of 400 trees of depth 6, in its "
-        "own process, in one call a quote. It checks no caller and explains nothing. Tarifa is the "
-        "pricing service with inference behind it; its model has as many such trees and the learned ones. "
-        "Load and servers share the two cores."
+        "puts 64 candidate prices a line through a win-probability model of 400 trees of depth 6, a "
+        "quarter of whose splits are on the price, in its own process, in one call a quote. It checks no "
+        "caller and explains nothing. Tarifa is the pricing service with inference behind it; its model "
+        "has as many such trees and the learned ones. Load and servers share the two cores."
     ),
     next_step=(
         "Pricing's own work a line, most of it writing the explained answer; beside it one grpcio client "

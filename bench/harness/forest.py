@@ -10,17 +10,28 @@ import onnx
 from onnx import TensorProto, helper
 
 TREES, DEPTH = 400, 6
+PRICE_RANGE, PRICE_SHARE = (0.7, 1.25), 0.25
 
 
 def win_probability(features: int) -> onnx.ModelProto:
-    """Return a model that has the price among its features: P(win), one row a candidate price."""
+    """Return a model that has the price, as a part of list, for its last feature: P(win), one row a price.
+
+    A quarter of its splits ask for the price, between the least and the most of PRICE_RANGE: it is the
+    feature that decides most about winning.
+    """
+    trees = _complete_trees(features, first=0, targets=1, weight=0.01)
+    random = np.random.default_rng(8)
+    asks_price = random.random(len(trees["nodes_values"])) < PRICE_SHARE
+    thresholds = random.uniform(*PRICE_RANGE, len(asks_price)).astype(np.float32)
+    trees["nodes_featureids"] = np.where(asks_price, features - 1, trees["nodes_featureids"]).tolist()
+    trees["nodes_values"] = np.where(asks_price, thresholds, trees["nodes_values"]).tolist()
     node = helper.make_node(
         "TreeEnsembleRegressor",
         ["features"],
         ["margin"],
         domain="ai.onnx.ml",
         n_targets=1,
-        **_complete_trees(features, first=0, targets=1, weight=0.01),
+        **trees,
     )
     graph = helper.make_graph(
         [node, helper.make_node("Sigmoid", ["margin"], ["win_probability"])],

@@ -16,10 +16,14 @@ from harness.processes import cpu_seconds
 
 RATE = 100
 """Looks a second. Each stops the process for a moment."""
-_LOOKS = ("--full-filenames", "--native", "--gil")
+LOOKS = ("--full-filenames", "--function", "--native", "--gil")
 """Only the thread that holds the interpreter's lock, with its C code: to py-spy a thread that waits for a
 processor looks busy, and where threads are many such waiting would hide the work."""
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
+_FOLDERS = re.compile(r"[^\s(]*/(?:site-packages|python3\.\d+|Python-3[^/]*/\.|(?:src|gen)(?=/tarifa))/")
+_ABSOLUTE = re.compile(r"\(/(?:[^\s()<>:]*/)?([^\s()<>:/]*/[^\s()<>:/]+)(?=[:)<])")
+_CUT = re.compile(r"\(/[^<]*\.\.<")
+_COMMAND = re.compile(r">[^<]*py-spy record [^<]*<")
 _ROOMS = (
     ("grpc/", "grpc machinery"),
     ("cygrpc", "grpc machinery"),
@@ -112,6 +116,7 @@ def profile(
         _record(pid, load, seconds, "raw", raw)
         cores = (cpu_seconds(pid) - before) / (time.monotonic() - began)
         _record(pid, load, seconds, "flamegraph", flame_graph)
+        entitle(flame_graph, process)
         samples = samples_of(raw.read_text(encoding="utf-8").splitlines())
         held = samples.total() / (RATE * seconds)
         return Profile(process, flame_graph, shares_of(samples), cores, min(held, 1.0))
@@ -119,6 +124,13 @@ def profile(
         return Profile(process, None, (), refused=str(refused))
     finally:
         raw.unlink(missing_ok=True)
+
+
+def entitle(flame_graph: Path, title: str) -> None:
+    """Name the picture, and leave of its paths what follows the folder that packages lie in, or the end."""
+    drawn = _COMMAND.sub(f">{title}<", flame_graph.read_text(encoding="utf-8"))
+    drawn = _CUT.sub("..<", _ABSOLUTE.sub(r"(\1", _FOLDERS.sub("", drawn)))
+    flame_graph.write_text(drawn, encoding="utf-8")
 
 
 class _RefusedError(Exception):
@@ -129,7 +141,7 @@ def _record(pid: int, load: Callable[[], object], seconds: float, form: str, out
     spy = [str(Path(sys.executable).with_name("py-spy")), "record", "--pid", str(pid), "--format", form]
     options = ["--output", str(out), "--duration", f"{seconds:.0f}", "--rate", str(RATE)]
     child = subprocess.Popen(  # noqa: S603 - a tool of this environment, no shell
-        [*spy, *options, *_LOOKS], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*spy, *options, *LOOKS], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     ended = threading.Event()
     said: list[str] = []

@@ -21,6 +21,7 @@ import numpy.typing as npt
 import onnxruntime
 import psycopg
 from google.type.money_pb2 import Money
+from harness.forest import PRICE_RANGE
 from psycopg_pool import ConnectionPool
 from tarifa.catalog.v1.customer_pb2 import Customer
 from tarifa.catalog.v1.price_book_pb2 import PriceBookEntry
@@ -36,7 +37,7 @@ FEATURES: Final = 12
 _PRODUCT = "SELECT body FROM catalog.product WHERE tenant = %s AND id = %s"
 _CUSTOMER = "SELECT body FROM catalog.customer WHERE tenant = %s AND id = %s"
 _ENTRY = "SELECT body FROM catalog.price_book_entry WHERE tenant = %s AND product = %s"
-_FACTORS = np.linspace(0.7, 1.25, CANDIDATES, dtype=np.float32)
+_FACTORS = np.linspace(*PRICE_RANGE, CANDIDATES, dtype=np.float32)
 
 Matrix = npt.NDArray[np.float32]
 
@@ -115,7 +116,7 @@ def _candidates(terms: Terms, quantity: float) -> Matrix:
     rows[:, :4] = numbers
     rows[:, 4:8] = [zlib.crc32(name.encode()) % 10 for name in names]
     rows[:, 8:11] = [len(terms.product.attributes), len(terms.customer.attributes), len(names)]
-    rows[:, 11] = np.log(terms.list_price * (1 - terms.discount) * _FACTORS)
+    rows[:, 11] = _FACTORS
     return rows
 
 

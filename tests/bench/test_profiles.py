@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from harness.profiles import Profile, room_of, samples_of, shares_of
+from harness.profiles import Profile, entitle, room_of, samples_of, shares_of
 
 SITE = "/x/lib/python3.11/site-packages"
 HANDLER = f"_call_behavior ({SITE}/grpc/_server.py:610)"
@@ -51,4 +53,21 @@ def test_a_profile_says_what_dominates() -> None:
     taken = Profile("pricing", None, [("protobuf", 0.6), ("numpy", 0.4)], cores=0.8, interpreter=0.5)
     assert taken.sentence() == (
         "pricing used 0.80 cores and held its interpreter 50% of the time; of that: protobuf 60%, numpy 40%."
+    )
+
+
+def test_a_picture_keeps_no_folders_of_the_machine(tmp_path: Path) -> None:
+    picture = tmp_path / "a.svg"
+    frames = (
+        "a (/home/x/.venv/lib/python3.11/site-packages/grpc/_server.py:7)",
+        "b (/y/services/kit/src/tarifa_kit/pool.py:9)",
+        "c (/usr/lib/x86_64-linux-gnu/libc.so.6)",
+    )
+    drawn = [f"<title>{frame}</title>" for frame in frames]
+    drawn += ["<text>/home/x/.venv/bin/py-spy record --pid 7</text>", "<text>d (/home/x/serv..</text>"]
+    picture.write_text("".join(drawn), encoding="utf-8")
+    entitle(picture, "pricing")
+    assert picture.read_text(encoding="utf-8") == (
+        "<title>a (grpc/_server.py:7)</title><title>b (tarifa_kit/pool.py:9)</title>"
+        "<title>c (x86_64-linux-gnu/libc.so.6)</title><text>pricing</text><text>d ..</text>"
     )
