@@ -29,10 +29,13 @@ class Rest:
         self._connection = HTTPConnection(urlsplit(base_url).netloc, timeout=seconds)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
+        return self.send(method, path, None if body is None else json.dumps(body).encode(), **headers)
+
+    def send(self, method: str, path: str, body: bytes | None, **headers: str) -> Answer:
+        """Calls with any bytes for a body."""
         key = {"authorization": f"Bearer {self.api_key}"} if self.api_key else {}
         sent = {"content-type": "application/json", **key, **headers}
-        data = None if body is None else json.dumps(body)
-        self._connection.request(method, path, data, sent)
+        self._connection.request(method, path, body, sent)
         response = self._connection.getresponse()
         named = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, named, response.read().decode())

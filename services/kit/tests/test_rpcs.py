@@ -12,7 +12,7 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf import wrappers_pb2
-from tarifa.quoting.v1 import quote_service_pb2
+from tarifa.quoting.v1 import quote_pb2, quote_service_pb2
 from tarifa_kit.errors import (
     Internal,
     InvalidArgument,
@@ -154,6 +154,16 @@ def test_a_request_against_the_contracts_rules_is_refused_by_field(echo: Any) ->
     assert error.reason == "FIELD_INVALID"
     assert [fault.field for fault in error.violations] == ["quote.customer", "quote.lines[1].quantity"]
     assert all(fault.description and fault.reason for fault in error.violations)
+
+
+def test_of_a_large_request_only_the_first_fault_is_looked_for(echo: Any) -> None:
+    quote = echo.channel.unary_unary(
+        "/test.Echo/Quote", quote_service_pb2.CreateQuoteRequest.SerializeToString, TEXT.FromString
+    )
+    request = quote_service_pb2.CreateQuoteRequest()
+    request.quote.lines.extend([quote_pb2.QuoteLine(line_id="?")] * 600_000)
+    error = error_of(lambda: quote(request, metadata=echo.metadata()))
+    assert [fault.field for fault in error.violations] == ["quote.lines"]
 
 
 def test_every_message_of_a_clients_stream_is_held_to_the_rules(echo: Any) -> None:
