@@ -6,18 +6,19 @@ import json
 import threading
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import grpc
 
 from tarifa_kit.background import Background
-from tarifa_kit.database import Database
-from tarifa_kit.events import EventLog
-from tarifa_kit.idempotency import keep_purging
 from tarifa_kit.interceptors.forwarding import ForwardingChannel
 from tarifa_kit.logging import logger_of
 from tarifa_kit.settings import KitSettings, SettingsError
 from tarifa_kit.telemetry import Telemetry
+
+if TYPE_CHECKING:
+    from tarifa_kit.database import Database
+    from tarifa_kit.events import EventLog
 
 _RELAY_CONNECTIONS: Final = 4
 _LOGGER: Final = logger_of("tarifa_kit.shared")
@@ -41,6 +42,10 @@ class SharedParts:
     @property
     def database(self) -> Database:
         """The pool of the application role."""
+        # A process without a database does not load what talks to one: a fifth of its start.
+        from tarifa_kit.database import Database  # noqa: PLC0415
+        from tarifa_kit.idempotency import keep_purging  # noqa: PLC0415
+
         with self._lock:
             if self._database is None:
                 url = self.settings.require("postgres_url", "the tables of a service")
@@ -52,6 +57,9 @@ class SharedParts:
     @property
     def events(self) -> EventLog:
         """The event log, read by the relay role."""
+        from tarifa_kit.database import Database  # noqa: PLC0415
+        from tarifa_kit.events import EventLog  # noqa: PLC0415
+
         with self._lock:
             if self._events is None:
                 url = self.settings.require("relay_postgres_url", "the event log")

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
-
-from opentelemetry import trace
-from opentelemetry.trace import Status, StatusCode, format_trace_id
 
 from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.rpc_log import RpcLog
@@ -26,25 +23,22 @@ class Accounting:
         """Count in ``metrics`` and write to ``log``; ``tracing`` says whether there are spans to complete."""
         self._metrics = metrics
         self._log = log
-        self._tracing = tracing
+        self._complete_span = _span_completer() if tracing else None
 
     def close(self, passage: Passage) -> None:
         """Count, log and trace the end of one rpc."""
         seconds = time.perf_counter() - passage.started
         code = passage.code
         self._metrics.record(passage.method, code, seconds)
-        trace_id = self._close_span(passage) if self._tracing else _sent_trace_id(passage.metadata)
+        trace_id = self._complete_span(passage) if self._complete_span else ""
+        trace_id = trace_id or _sent_trace_id(passage.metadata)
         self._log.write(passage, seconds, trace_id, failed=code in _OUR_FAULT)
 
-    def _close_span(self, passage: Passage) -> str:
-        span = trace.get_current_span()
-        context = span.get_span_context()
-        if not context.is_valid:
-            return _sent_trace_id(passage.metadata)
-        if passage.code != "OK":
-            span.set_status(Status(StatusCode.ERROR, passage.reason))
-            span.set_attribute("error.type", passage.code)
-        return format_trace_id(context.trace_id)
+
+def _span_completer() -> Callable[[Passage], str]:
+    from tarifa_kit.interceptors.spans import complete_span  # noqa: PLC0415 - see its docstring
+
+    return complete_span
 
 
 def _sent_trace_id(metadata: Mapping[str, str | bytes]) -> str:
