@@ -129,7 +129,7 @@ def profile(
 def entitle(flame_graph: Path, title: str) -> None:
     """Name the picture, and leave of its paths what follows the folder that packages lie in, or the end."""
     drawn = _COMMAND.sub(f">{title}<", flame_graph.read_text(encoding="utf-8"))
-    drawn = _CUT.sub("..<", _ABSOLUTE.sub(r"(\1", _FOLDERS.sub("", drawn)))
+    drawn = _ABSOLUTE.sub(r"(\1", _CUT.sub("..<", _FOLDERS.sub("", drawn)))
     flame_graph.write_text(drawn, encoding="utf-8")
 
 
