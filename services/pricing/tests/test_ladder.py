@@ -174,6 +174,17 @@ def test_a_served_version_that_answers_nonsense_leaves_the_line_on_the_last_good
     assert reply.reason == "Version 2 of response-t: the response is not finite."
 
 
+def test_a_version_that_answers_nonsense_from_its_first_answer_on_leaves_the_one_before_it(
+    ask: Callable[[], ModelReply], server: FakeServer, clock: Clock
+) -> None:
+    ask()
+    server.served, server.failing["2"] = card("2"), ModelUnusableError("the response is not finite")
+    clock.now += SETTINGS.model_refresh_seconds
+    reply = eventually_asked(ask, lambda each: each.rung is not Rung.SERVED_MODEL)
+    assert reply.answered is not None
+    assert (reply.rung, reply.answered.version) == (Rung.LAST_GOOD_MODEL, "1")
+
+
 def test_a_served_version_that_cannot_be_read_leaves_the_last_good_one_in_place(
     ask: Callable[[], ModelReply], server: FakeServer, clock: Clock
 ) -> None:

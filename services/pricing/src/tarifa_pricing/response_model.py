@@ -82,11 +82,14 @@ class _Descent:
     def versions(self) -> Iterator[ModelCard]:
         """The versions to ask, the best first."""
         yield self.served
-        latest, last_good = self.state.served, self.state.last_good
+        latest = self.state.served
         if latest is not None and latest is not self.served:
             yield latest
-        if last_good is not None and last_good.version != self.served.version:
-            yield last_good
+        tried = {self.served.version}
+        for earlier in (self.state.proven, self.state.last_good):
+            if earlier is not None and earlier.version not in tried:
+                tried.add(earlier.version)
+                yield earlier
 
     def tell(self, card: ModelCard, error: Exception) -> None:
         """Keep the first reason."""
