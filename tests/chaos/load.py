@@ -61,6 +61,10 @@ class Ledger:
 
     acknowledged: list[Acknowledged] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
+    """Commands that were answered, sent once more on the spot, and answered otherwise."""
+    duplicates: int = 0
+    """How many were sent once more and answered again."""
     attempts: int = 0
 
     @property
@@ -158,9 +162,23 @@ class Writer:
                 self.ledger.refusals.append(str(refusal))
                 return None
             self.ledger.acknowledged.append(Acknowledged(command, answer, attempts))
+            if self.chance.random() < 0.1:
+                self._send_once_more(command, answer)
             return answer
         self.ledger.refusals.append(f"{command.method}: no answer within {PATIENCE_SECONDS:g} s")
         return None
+
+    def _send_once_more(self, command: Command, first: Quote) -> None:
+        try:
+            again = self.wire.send(command, ANSWER_SECONDS)
+        except NotAnsweredError:
+            return
+        except RefusedError as refusal:
+            self.ledger.refusals.append(f"{refusal}, though it was done before")
+            return
+        self.ledger.duplicates += 1
+        if again != first:
+            self.ledger.contradictions.append(f"{command.method}: {again}, and before: {first}")
 
     def _seconds(self) -> float:
         """Mostly patient; at times so impatient that a command is done and its answer is not waited for."""

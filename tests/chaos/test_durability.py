@@ -113,7 +113,12 @@ def test_each_command_was_carried_out_once(aftermath: Aftermath) -> None:
         assert carried_out[subject] == aftermath.ledger.changes_of(name), f"seed {SEED}: {subject}"
 
 
-def test_a_repeated_request_id_gets_the_first_answer(aftermath: Aftermath) -> None:
+def test_a_duplicate_amid_the_storm_got_the_first_answer(aftermath: Aftermath) -> None:
+    assert aftermath.ledger.contradictions == [], f"seed {SEED}"
+    assert aftermath.ledger.duplicates > 0, "no duplicate was answered"
+
+
+def test_a_repeated_request_id_still_gets_the_first_answer_afterwards(aftermath: Aftermath) -> None:
     with aftermath.shop.channel() as channel:
         wire = OverGrpc(aftermath.shop, channel)
         acknowledged = aftermath.ledger.acknowledged
