@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ import pytest
 from grpc_status import rpc_status
 from tarifa.catalog.v1 import catalog_service_pb2 as pb
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
-from tarifa_gateway.testing import KEY, Running
+from tarifa_gateway.testing import KEY, LOOPBACK, Running
 from tarifa_kit.testing import eventually
 
 THREADS_BEHIND = 16
@@ -67,3 +68,46 @@ def test_a_stream_may_bring_more_than_one_call_may(gateway: Running) -> None:
         stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
         answer = stub.ImportCatalog(portions(), metadata=WITH_KEY, timeout=5)
     assert answer.created_count == 10
+
+
+def test_a_stream_that_stops_in_the_middle_is_ended_with_details(gateway: Running) -> None:
+    over = threading.Event()
+
+    def one_and_then_nothing() -> Iterator[pb.ImportCatalogRequest]:
+        yield pb.ImportCatalogRequest(validate_only=True)
+        over.wait(30)
+
+    with gateway.channel() as channel:
+        stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
+        try:
+            with pytest.raises(grpc.RpcError) as caught:
+                stub.ImportCatalog(one_and_then_nothing(), metadata=WITH_KEY, timeout=20)
+        finally:
+            over.set()
+    assert caught.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
+    assert rpc_status.from_call(caught.value) is not None
+
+
+def test_a_caller_that_does_not_read_is_given_up(gateway: Running) -> None:
+    """A service that answers with a stream waits for the reader; the gateway does not wait for ever."""
+    with gateway.channel() as channel:
+        stub = catalog_service_pb2_grpc.CatalogServiceStub(channel)
+        unread = stub.ExportCatalog(
+            pb.ExportCatalogRequest(), metadata=(*WITH_KEY, ("without", "end")), timeout=60
+        )
+        eventually(gateway.catalog.endless.is_set)
+        eventually(lambda: not gateway.catalog.endless.is_set(), seconds=30, what="the end of the stream")
+        ended_by_caller = unread.cancelled()
+    assert not ended_by_caller
+
+
+def test_a_half_closed_connection_costs_nothing_but_itself(gateway: Running) -> None:
+    request = f"GET /v1/products/a HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {KEY}\r\n\r\n".encode()
+    for whole in (request, request[:40], b""):
+        with socket.create_connection((LOOPBACK, gateway.port), timeout=20) as connection:
+            connection.sendall(whole)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65_536):
+                pass
+
+    assert gateway.call("GET", "/v1/products/a").status == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import grpc
@@ -305,11 +305,21 @@ def test_a_message_that_is_too_large_is_refused_with_its_reason(
 
 
 @pytest.mark.parametrize("door", ["at_the_gateway", "at_the_service"])
+def test_a_call_that_is_closed_before_its_message_is_refused_with_its_reason(
+    door: str, request: pytest.FixtureRequest
+) -> None:
+    known = BY_NAME["CatalogService/GetProduct"]
+    without = replace(known, many_requests=True)
+
+    assert require_one_reason(refusal(request.getfixturevalue(door), without)) == "REQUEST_MALFORMED"
+
+
+@pytest.mark.parametrize("door", ["at_the_gateway", "at_the_service"])
 def test_a_method_that_is_not_there_is_refused_with_its_reason(
     door: str, request: pytest.FixtureRequest
 ) -> None:
     known = BY_NAME["CatalogService/GetProduct"]
-    unknown = Rpc(known.part, f"{known.path}s", known.request, known.response, False, False)
+    unknown = replace(known, path=f"{known.path}s")
 
     assert require_one_reason(refusal(request.getfixturevalue(door), unknown, b"")) == "METHOD_NOT_FOUND"
 

@@ -67,6 +67,8 @@ class StandInCatalog(catalog_service_pb2_grpc.CatalogServiceServicer):
         self.entered = threading.Event()
         self.released = threading.Event()
         self.seconds_left = 0.0
+        self.endless = threading.Event()
+        """Set while an export without end runs."""
 
     def GetProduct(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Answers as the class says."""
@@ -99,8 +101,13 @@ class StandInCatalog(catalog_service_pb2_grpc.CatalogServiceServicer):
         count = sum(1 for _ in request_iterator)
         return catalog_service_pb2.ImportCatalogResponse(created_count=count)
 
-    def ExportCatalog(self, _request: Any, _context: grpc.ServicerContext) -> Iterator[Any]:  # noqa: N802
-        """Answers as the class says."""
+    def ExportCatalog(self, _request: Any, context: grpc.ServicerContext) -> Iterator[Any]:  # noqa: N802
+        """Answers with three products, or without end where the header `without` says `end`."""
+        if dict(context.invocation_metadata()).get("without") == "end":
+            self.endless.set()
+            context.add_callback(self.endless.clear)
+            while self.endless.is_set():
+                yield catalog_service_pb2.ExportCatalogResponse(event_cursor="x" * 100_000)
         for number in range(3):
             product = product_pb2.Product(name=f"products/{number}")
             yield catalog_service_pb2.ExportCatalogResponse(products=[product])

@@ -18,6 +18,8 @@ from typing import Any, Final
 from grpc import _common, _server
 from grpc._cython import cygrpc  # type: ignore[attr-defined]
 
+from tarifa_kit.interceptors.decoding import ABSENT, Tolerant
+
 _SERVED_WITH: Final = "rpc_event state behavior argument_thunk request_deserializer response_serializer"
 _PARAMETERS: Final = {
     "_unary_response_in_pool": _SERVED_WITH,
@@ -56,7 +58,8 @@ def receive(arguments: tuple[Any, ...], arrived: Callable[[int], None]) -> tuple
     """Ask for the message of a call; return the arguments to serve it with once it has ``arrived``.
 
     ``arrived`` is told the message's size in bytes, on grpc's own thread, also where the client has gone or
-    sent nothing: then 0, and serving the call ends it as grpc would. To be called on grpc's thread.
+    sent nothing: then 0, and serving the call ends it as the chain does, or grpc where there is none around
+    it. To be called on grpc's thread.
     """
     serve, event, state, behaviour, wait_for_request, decode, encode = arguments
     take_in = _server._receive_message(state, event.call, None)  # None leaves the bytes as they are
@@ -71,6 +74,8 @@ def receive(arguments: tuple[Any, ...], arrived: Callable[[int], None]) -> tuple
             data, state.request = state.request, None
             if not _server._is_rpc_state_active(state):
                 return None
+        if data is None and isinstance(decode, Tolerant):
+            return ABSENT
         return wait_for_request() if data is None else _decoded(data, decode, event, state)
 
     event.call.start_server_batch((cygrpc.ReceiveMessageOperation(0),), on_message)
