@@ -15,7 +15,7 @@ from tarifa_kit.call import Call, Identity, in_call
 from tarifa_kit.database import Database
 from tarifa_kit.errors import InvalidArgument
 from tarifa_kit.events import Cursor, Event, EventLog, NewEvent, append, head, history, read
-from tarifa_kit.events.subscription import POLL_SECONDS
+from tarifa_kit.events.subscription import POLL_SECONDS, concerns, woken
 from tarifa_kit.testing import DatabaseUrls, PostgresCluster, eventually
 
 
@@ -125,7 +125,37 @@ class TestWaking:
             assert list(listener.notifies(timeout=0.2)) == []
             tell(database, tenant, told("a"))
             (notification,) = listener.notifies(timeout=10, stop_after=1)
-        assert (notification.channel, notification.payload) == ("tarifa_events", "")
+        assert (notification.channel, notification.payload) == ("tarifa_events", "test.thing.v1")
+
+    @pytest.mark.parametrize(
+        ("types", "wakes"),
+        [
+            ((), True),
+            (("test.thing.v1.",), True),
+            (("test.thing.v1.changed",), True),
+            (("test.thi",), True),
+            (("other.v1.", "test.thing.v1."), True),
+            (("other.v1.",), False),
+            (("test.thing.v11.",), False),
+        ],
+    )
+    def test_a_subscriber_is_woken_by_packages_that_may_hold_its_types(
+        self, types: tuple[str, ...], wakes: bool
+    ) -> None:
+        assert concerns("test.thing.v1", types) is wakes
+
+    def test_events_without_a_package_wake_everybody(self) -> None:
+        assert concerns("", ("other.v1.",))
+
+    def test_a_subscriber_sleeps_through_the_events_of_others(
+        self, database: Database, database_urls: DatabaseUrls, tenant: str
+    ) -> None:
+        with psycopg.connect(database_urls.relay, autocommit=True) as listener:
+            listener.execute("LISTEN tarifa_events")
+            tell(database, tenant, told("a"))
+            assert not woken(listener, ["other.v1."], 0.3)
+            tell(database, tenant, told("a", kind="other.v1.happened"))
+            assert woken(listener, ["other.v1."], 10)
 
     def test_notifying_survives_a_lost_connection(
         self, postgres: PostgresCluster, database_urls: DatabaseUrls, database: Database, tenant: str

@@ -32,15 +32,16 @@ STATEMENT_SECONDS = 30.0
 _IDLE_IN_TRANSACTION_MILLISECONDS = 60_000
 _FRESH_SECONDS = 2.0
 
-_TO_NOTIFY: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
+_TO_NOTIFY: WeakKeyDictionary[Connection, set[tuple[str, str]]] = WeakKeyDictionary()
 
 
-def notify_after_commit(connection: Connection, channel: str) -> None:
+def notify_after_commit(connection: Connection, channel: str, payload: str = "") -> None:
     """Let the channel's listeners know soon after the transaction of a `Database` has committed.
 
+    They are told the `payload`, below 8,000 bytes; equal notifications close together become one.
     Nothing is sent where it rolls back. A listener must not depend on it: see `tarifa_kit.notifier`.
     """
-    _TO_NOTIFY.setdefault(connection, set()).add(channel)
+    _TO_NOTIFY.setdefault(connection, set()).add((channel, payload))
 
 
 class Database:
@@ -141,8 +142,8 @@ class Database:
                     _roll_back(connection)
                     raise
                 _commit(connection)
-                for channel in _TO_NOTIFY.pop(connection, ()):
-                    self._notifier.notify(channel)
+                for channel, payload in _TO_NOTIFY.pop(connection, ()):
+                    self._notifier.notify(channel, payload)
             finally:
                 _TO_NOTIFY.pop(connection, None)
                 self._pool.putconn(connection)

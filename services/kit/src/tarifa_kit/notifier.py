@@ -25,15 +25,15 @@ class Notifier:
         """Take where to connect; nothing is opened before the first notification."""
         self._url = url
         self._lock = threading.Lock()
-        self._channels: set[str] = set()
+        self._due: set[tuple[str, str]] = set()
         self._wake = threading.Event()
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def notify(self, channel: str) -> None:
+    def notify(self, channel: str, payload: str = "") -> None:
         """Notify the channel's listeners soon. Returns at once; a database that is away is no error here."""
         with self._lock:
-            self._channels.add(channel)
+            self._due.add((channel, payload))
             if self._thread is None and not self._closed.is_set():
                 self._thread = threading.Thread(target=self._run, name="notifier", daemon=True)
                 self._thread.start()
@@ -70,7 +70,7 @@ class Notifier:
             self._wake.wait()
             self._wake.clear()
             with self._lock:
-                channels, self._channels = self._channels, set()
-            for channel in channels:
-                connection.execute("SELECT pg_notify(%s, '')", [channel])
+                due, self._due = self._due, set()
+            for notification in due:
+                connection.execute("SELECT pg_notify(%s, %s)", notification)
             self._closed.wait(_GATHER_SECONDS)

@@ -19,7 +19,7 @@ from tarifa_kit.database import Connection, notify_after_commit
 from tarifa_kit.events.envelope import NewEvent
 
 CHANNEL = "tarifa_events"
-"""The NOTIFY channel that wakes subscribers; the notification carries nothing."""
+"""The NOTIFY channel that wakes subscribers; the notification carries the package of the events' types."""
 
 _APPEND = """
     WITH given AS (
@@ -78,8 +78,14 @@ def append(connection: Connection, events: Sequence[NewEvent]) -> list[int]:
             "correlation": call.correlation_id if call is not None else "",
         },
     )
-    notify_after_commit(connection, CHANNEL)
+    for package in {package_of(event.type) for event in events}:
+        notify_after_commit(connection, CHANNEL, package)
     return [int(row[0]) for row in rows]
+
+
+def package_of(event_type: str) -> str:
+    """Return the package of an event's type: `tarifa.quoting.v1` of `tarifa.quoting.v1.QuoteEvent`."""
+    return event_type.rpartition(".")[0]
 
 
 def _ids(events: Sequence[NewEvent]) -> list[UUID] | None:

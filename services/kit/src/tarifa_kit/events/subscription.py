@@ -7,8 +7,8 @@ lost connection is made again, and the loop goes on from the cursor.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from time import monotonic
 
 import psycopg
@@ -40,6 +40,21 @@ _STORE = """
     WHERE (c.transaction_id, c.position) < (excluded.transaction_id, excluded.position)
 """
 _LEAD = "SELECT pg_try_advisory_lock(hashtextextended('tarifa subscriber ' || %s, 0))"
+
+
+def concerns(package: str, types: Sequence[str]) -> bool:
+    """Say whether events of the package may have a type that begins with one of `types` (empty: all).
+
+    Without it every event would wake every subscriber: a transaction in each process for each event.
+    """
+    begin = f"{package}." if package else ""
+    return not types or any(begin.startswith(prefix) or prefix.startswith(begin) for prefix in types)
+
+
+def woken(connection: Connection, types: Sequence[str], seconds: float) -> bool:
+    """Wait for a notification of events that may have such a type; False where none came in the time."""
+    with closing(connection.notifies(timeout=seconds)) as news:
+        return any(concerns(notification.payload, types) for notification in news)
 
 
 class _HandlerError(Exception):
@@ -116,8 +131,7 @@ class Subscription:
             read_all, waiting = self._drain(connection, self._cursor)
             if read_all and not stop.is_set():
                 seconds = PENDING_SECONDS if waiting else POLL_SECONDS
-                for _ in connection.notifies(timeout=seconds, stop_after=1):
-                    pass
+                woken(connection, self._types, seconds)
 
     def _lead(self, connection: Connection, stop: threading.Event) -> bool:
         """Wait until this subscriber is the one of its name that works; False where it is stopped before."""
