@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks import ALL
 from harness.bench import Bench
 from harness.machine import describe
-from harness.report import Result, markdown, table_text, targets_table, write
+from harness.report import Result, markdown, table_text, targets_table, write, write_overview
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -70,6 +70,7 @@ def run(names: Sequence[str], arguments: argparse.Namespace, scratch: Path) -> l
             print(markdown(result), flush=True)
             write(result, folder)
             results.append(result)
+    write_overview(folder)
     return results
 
 

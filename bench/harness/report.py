@@ -39,6 +39,20 @@ def write(result: Result, folder: Path) -> None:
     (folder / f"{name}.json").write_text(document + "\n", encoding="utf-8")
 
 
+def write_overview(folder: Path) -> None:
+    """Write `README.md`: every target with its figure, out of the results that lie in the folder."""
+    rows = []
+    for file in sorted(folder.glob("*.json")):
+        document = json.loads(file.read_text(encoding="utf-8"))
+        seen = f"[{file.stem}]({file.stem}.md), commit {document['machine']['commit']}"
+        for each in document["targets"]:
+            verdict = "reached" if each["reached"] else "missed"
+            rows.append((each["what"], each["target"], each["measured"], verdict, seen))
+    table = table_text(Table("", ("what", "target", "measured", "", "by"), rows))
+    text = "# The targets, as measured last\n\nWritten by `./nox -s bench`; a selection renews its own rows."
+    (folder / "README.md").write_text(f"{text}\n\n{table}\n", encoding="utf-8")
+
+
 def as_document(result: Result) -> dict[str, object]:
     """Return everything for JSON."""
     outcome = result.outcome
@@ -52,6 +66,7 @@ def as_document(result: Result) -> dict[str, object]:
                 "what": figure.target.what,
                 "target": str(figure.target),
                 "unit": figure.target.unit,
+                "measured": figure.measured,
                 "median": figure.median,
                 "least": figure.least,
                 "most": figure.most,

@@ -10,7 +10,7 @@ from benchmarks import ALL
 from harness.benchmark import Benchmark, Figure, Outcome, Table, Target
 from harness.machine import describe
 from harness.profiles import Profile
-from harness.report import Result, markdown, table_text, targets_table, write
+from harness.report import Result, markdown, table_text, targets_table, write, write_overview
 
 AT_MOST, AT_LEAST = Target("a / b", 4, "x"), Target("c / d", 10, "x", at_least=True)
 
@@ -57,6 +57,13 @@ def test_a_later_result_replaces_the_earlier(tmp_path: Path) -> None:
     document = json.loads((tmp_path / "name.json").read_text(encoding="utf-8"))
     assert document["targets"][0]["reached"] is False
     assert document["machine"]["grpcio"]
+
+
+def test_the_overview_has_the_targets_of_all_results(tmp_path: Path) -> None:
+    write(_result(), tmp_path)
+    write_overview(tmp_path)
+    overview = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "| a / b | ≤ 4 x  | 5 (4..6) x | missed | [name](name.md), commit " in overview
 
 
 @pytest.mark.parametrize("name", ALL)

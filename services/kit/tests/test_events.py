@@ -410,7 +410,7 @@ class TestLag:
         tell(database, tenant, told("a"), told("b"), told("a"))
         with following(log, name=name, from_cursor=start, handle=handle):
             eventually(lambda: lag(metrics, "events", name) == 3)
-            before = eventually(lambda: lag(metrics, "seconds", name))
+            before = eventually(lambda: lag(metrics, "seconds", name)) or 0.0
             eventually(lambda: (lag(metrics, "seconds", name) or 0) > before + 0.1, what="a growing age")
             may_go_on.set()
             eventually(lambda: lag(metrics, "events", name) == 0)
