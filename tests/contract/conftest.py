@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from rest import Rest
 from tarifa_local.platform import RunningPlatform
 
 ROOT = Path(__file__).parents[2]
 
 pytest_plugins = ["tarifa_local.testing"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The tests that are drawn from the document are made as their module is read, before any fixture."""
+    drawn = 100 if config.getoption("--long") else 5
+    settings.register_profile("contract", max_examples=drawn)
+    settings.load_profile("contract")
 
 
 @pytest.fixture(scope="session")
