@@ -13,6 +13,7 @@ from tarifa_inference.processors import (
     CUDA,
     Processor,
     ProcessorMissingError,
+    Threads,
     choose_providers,
     share_cores,
     usable_cores,
@@ -53,11 +54,19 @@ def test_a_model_that_cuda_does_not_take_runs_on_the_cpu_unless_cuda_is_demanded
 
 
 @given(st.integers(1, 256), st.integers(1, 300), st.integers(0, 300))
-def test_threads_never_exceed_the_cores(cores: int, per_run: int, parallel_runs: int) -> None:
+def test_threads_exceed_the_cores_by_one_run_of_one_thread_at_most(
+    cores: int, per_run: int, parallel_runs: int
+) -> None:
     threads = share_cores(cores, per_run=per_run, parallel_runs=parallel_runs)
     assert threads.per_run >= 1
     assert threads.parallel_runs >= 1
-    assert threads.per_run * threads.parallel_runs <= cores
+    assert threads.per_run * threads.parallel_runs <= cores + (threads.per_run == 1)
+
+
+def test_runs_that_nobody_counted_fill_the_cores() -> None:
+    assert share_cores(4, per_run=1, parallel_runs=0) == Threads(per_run=1, parallel_runs=5)
+    assert share_cores(4, per_run=2, parallel_runs=0) == Threads(per_run=2, parallel_runs=2)
+    assert share_cores(4, per_run=1, parallel_runs=1) == Threads(per_run=1, parallel_runs=1)
 
 
 @pytest.mark.parametrize(("quota", "cores"), [("100000 100000", 1), ("50000 100000", 1)])

@@ -53,10 +53,14 @@ def choose_providers(wanted: Processor, available: Sequence[str]) -> tuple[str, 
 
 
 def share_cores(cores: int, *, per_run: int, parallel_runs: int) -> Threads:
-    """Return the threads to use, never more than ``cores`` together; 0 ``parallel_runs`` are all that fit."""
+    """Return the threads to use; 0 ``parallel_runs`` are all that there is room for.
+
+    There is room for as many runs as the cores carry. Runs of one thread may be one more: a small model's run
+    is over before the thread of a request that waits for it has been put to sleep and woken.
+    """
     threads = min(max(per_run, 1), cores)
-    fitting = max(cores // threads, 1)
-    return Threads(per_run=threads, parallel_runs=min(parallel_runs, fitting) if parallel_runs else fitting)
+    room = max(cores // threads, 1) + (threads == 1)
+    return Threads(per_run=threads, parallel_runs=min(parallel_runs, room) if parallel_runs else room)
 
 
 def usable_cores(quota_file: Path = _CGROUP_QUOTA) -> int:

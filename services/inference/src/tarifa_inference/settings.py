@@ -59,7 +59,8 @@ class InferenceSettings(BaseSettings):
     """Threads of one run on the CPU; bounded by the cores. More than one helps only large models."""
 
     parallel_runs: int = Field(default=0, ge=0)
-    """Runs of one model version in progress at once on the CPU; 0 for as many as the cores carry."""
+    """Runs of one model version in progress at once on the CPU; 0 for as many as the cores carry and, where
+    a run has one thread, one more."""
 
     require_identity: bool = True
     """Whether inference asks for an identity token; False only inside a network that nobody else reaches."""

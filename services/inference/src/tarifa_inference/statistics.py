@@ -120,7 +120,9 @@ class Tally:
         self.split += requests * record.split
         self.success += waited + requests * (record.merge + record.run + record.split)
         self.last_request = record.ended
-        batch = self.by_batch.setdefault(record.rows, BatchTally())
+        batch = self.by_batch.get(record.rows)
+        if batch is None:
+            batch = self.by_batch[record.rows] = BatchTally()
         batch.runs += 1
         batch.merge += record.merge
         batch.run += record.run
