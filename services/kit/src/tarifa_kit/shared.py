@@ -112,8 +112,10 @@ class SharedParts:
                 ("grpc.keepalive_timeout_ms", 5_000),
                 ("grpc.keepalive_permit_without_calls", 1),
                 ("grpc.http2.max_pings_without_data", 0),
-                # A pod that comes back must not be waited for through grpc's default back-off of minutes.
-                ("grpc.max_reconnect_backoff_ms", 2_000),
+                # A process that comes back, or takes over, must not be waited for through grpc's default
+                # back-off of minutes. Attempts are up to 1.2 times as far apart as this.
+                ("grpc.initial_reconnect_backoff_ms", 200),
+                ("grpc.max_reconnect_backoff_ms", 500),
                 ("grpc.service_config", json.dumps(_service_config(repeatable))),
             ],
         )

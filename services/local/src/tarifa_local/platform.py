@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from tarifa_local.blueprint import Blueprint
 from tarifa_local.folder import DataFolder
+from tarifa_local.handover import Handover
 from tarifa_local.keys import EVERY_SCOPE, create_key
 from tarifa_local.parts.services import Services
 from tarifa_local.ports import LOOPBACK
@@ -141,7 +142,10 @@ class RunningPlatform:
         Raises StartFailedError where a fresh one does not get ready; those after it are not replaced then.
         """
         for part in self._blueprint.services:
-            self._loop.run(self._supervisor.replace(self._running(part).successor()))
+            running = self._running(part)
+            fresh = running.successor()
+            handover = Handover(self._blueprint.gateway, running.place.port, fresh.place.port)
+            self._loop.run(self._supervisor.replace(fresh, handover.is_over))
 
     def _running(self, part: Services) -> Services:
         running = self._supervisor.part(part.name)

@@ -20,6 +20,8 @@ from tarifa_local.parts import Part, ReplaceablePart
 from tarifa_local.process import ChildProcess
 
 POLL_SECONDS = 0.02
+LEAVING_POLL_SECONDS = 0.3
+"""Between two looks at whether a process is still asked."""
 FIRST_BACKOFF_SECONDS = 0.2
 LONGEST_BACKOFF_SECONDS = 5.0
 STABLE_SECONDS = 30.0
@@ -68,10 +70,11 @@ class Supervisor:
         watched.log.close()
         self._remember_processes()
 
-    async def replace(self, part: ReplaceablePart) -> None:
+    async def replace(self, part: ReplaceablePart, is_left: Callable[[], bool]) -> None:
         """Starts a part beside the running one of its name, waits until it is ready, and stops the other.
 
-        Raises StartFailedError where it does not get ready; the running one goes on then.
+        That one is given notice, and stopped when `is_left` says that nobody asks it any more. Raises
+        StartFailedError where the fresh one does not get ready; the running one goes on then.
         """
         old = self._watched[part.name]
         fresh = _Watched(part, old.log, await ChildProcess.start(part.command(), old.log))
@@ -84,13 +87,19 @@ class Supervisor:
         self._watched[part.name] = fresh
         fresh.watch = asyncio.create_task(self._keep(fresh), name=f"keep {part.name}")
         self._remember_processes()
-        await self._retire(part, old.process)
+        await self._retire(part, old.process, is_left)
 
-    async def _retire(self, part: ReplaceablePart, process: ChildProcess) -> None:
+    async def _retire(
+        self, part: ReplaceablePart, process: ChildProcess, is_left: Callable[[], bool]
+    ) -> None:
         with suppress(ProcessLookupError):  # it ended by itself meanwhile
             part.give_notice(process.pid)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), part.command().stop_seconds)
+        began = time.monotonic()
+        await asyncio.sleep(part.least_notice_seconds)
+        while process.exit_status is None and time.monotonic() < began + part.notice_seconds:
+            if await asyncio.to_thread(is_left):
+                break
+            await asyncio.sleep(LEAVING_POLL_SECONDS)
         await process.stop()
 
     def part(self, name: str) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import time
 import urllib.request
@@ -38,6 +39,16 @@ class _UnixConnection(http.client.HTTPConnection):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """A process behind the gateway, as one of its clusters sees it."""
+
+    port: int
+    healthy: bool
+    calls: int
+    """How many it was sent since the gateway started."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,20 @@ class GatewayPart:
                 time.sleep(0.02)
         except OSError:
             return  # it is ending by itself
+
+    def upstream_processes(self) -> list[Upstream]:
+        """Returns what it knows of each process behind it; raises OSError while it does not run."""
+        clusters = json.loads(self._ask_admin("GET", "/clusters?format=json"))["cluster_statuses"]
+        return [
+            Upstream(
+                port=host["address"]["socket_address"]["port_value"],
+                healthy=not host["health_status"].get("failed_active_health_check", False),
+                calls=sum(int(each.get("value", 0)) for each in host["stats"] if each["name"] == "rq_total"),
+            )
+            for cluster in clusters
+            for host in cluster.get("host_statuses", ())
+            if "socket_address" in host["address"]
+        ]
 
     def _calls_in_flight(self) -> int:
         answer = self._ask_admin("GET", "/stats?filter=%5Ehttp.gateway.downstream_rq_active%24")

@@ -37,6 +37,14 @@ class Part(Protocol):
 class ReplaceablePart(Part, Protocol):
     """A part that can run twice for a moment, so that one takes over from the other."""
 
+    @property
+    def least_notice_seconds(self) -> float:
+        """How long callers that nobody can look at may take to find the fresh process."""
+
+    @property
+    def notice_seconds(self) -> float:
+        """How long a process goes on serving after it was given notice, unless it is stopped."""
+
     def give_notice(self, process_id: int) -> None:
         """Asks a process of this part to finish what it has and to end; raises ProcessLookupError."""
 

@@ -14,8 +14,10 @@ from tarifa_local.topology import ServiceGroup
 
 DRAIN_SECONDS = 10.0
 """How long calls in flight may take when a service stops."""
-NOTICE_SECONDS = 2.0
-"""Longer than the gateway takes to see that a service says NOT_SERVING."""
+LEAST_NOTICE_SECONDS = 1.5
+"""Longer than other services take to dial a process that took over: see the channels of the chassis."""
+NOTICE_SECONDS = 10.0
+"""Much longer than the gateway takes to see that a service says NOT_SERVING, on however busy a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Services:
     """Where the process that takes over will be."""
     environment: Mapping[str, str]
     ready_seconds: float = 60.0
+    least_notice_seconds: float = LEAST_NOTICE_SECONDS
+    notice_seconds: float = NOTICE_SECONDS
 
     @property
     def name(self) -> str:
@@ -64,11 +68,11 @@ class Services:
                     **self.environment,
                     "TARIFA_LISTEN": f"{LOOPBACK}:{self.place.port}",
                     "TARIFA_METRICS_PORT": str(self.place.metrics_port),
-                    "TARIFA_NOTICE_SECONDS": str(NOTICE_SECONDS),
+                    "TARIFA_NOTICE_SECONDS": str(self.notice_seconds),
                     "TARIFA_DRAIN_SECONDS": str(DRAIN_SECONDS),
                 }
             ),
-            stop_signal=signal.SIGINT,  # the gateway is closed by then: nobody needs notice
+            stop_signal=signal.SIGINT,  # nobody asks any more: the gateway is closed, or has turned away
             stop_seconds=DRAIN_SECONDS + 5.0,
         )
 
