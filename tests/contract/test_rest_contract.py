@@ -1,8 +1,8 @@
 """Every operation, sent what the document allows and what it forbids, through the real gateway.
 
-schemathesis draws the requests from the OpenAPI document, the same ones in every run, 5 for each operation and
-100 with `--long`. They may end in any documented way, but never in a 5xx, a status or content type that is not
-documented, or a body that breaks its schema; and what the document forbids must be refused.
+schemathesis draws the requests from the OpenAPI document, the same ones in every run, 5 for each operation
+and 100 with `--long`. They may end in any documented way, but never in a 5xx, a status or content type that
+is not documented, or a body that breaks its schema; and what the document forbids must be refused.
 """
 
 from __future__ import annotations
