@@ -27,6 +27,14 @@ _COUNTS = """
 """
 _COLUMNS = ("transactions", "rows inserted", "rows updated", "rows fetched", "WAL bytes", "bytes of disk")
 
+QUOTE = ("create", "price", "get")
+"""The calls that one quote is taken for: made, priced, read."""
+BUSY = 0.6
+"""The part of a core that may be in use at the peak: above it, waiting grows faster than work."""
+PEAK = 5
+"""How many times the mean of a day its busiest minutes are."""
+RATES = {"a million quotes a day, mean": 1e6 / 86_400, "its peak": PEAK * 1e6 / 86_400, "1,000 a second": 1e3}
+
 Work = Callable[[], tuple[Message, Message]]
 """One call: what was sent, and what came back."""
 
@@ -56,7 +64,7 @@ def run(bench: Bench) -> Outcome:
     stored: list[tuple[str | float, ...]] = [
         (name, *cost.database, cost.sent, cost.received) for name, cost in costs.items()
     ]
-    resting = [[idle[part] * 1e3 for part in PARTS]]
+    resting: list[list[float]] = [[idle[part] * 1e3 for part in PARTS]]
     memory = [[seller.memory_mib(part) for part in PARTS]]
     return Outcome(
         tables=[
@@ -68,12 +76,38 @@ def run(bench: Bench) -> Outcome:
                 ("call", *_COLUMNS, "request bytes", "answer bytes"),
                 stored,
             ),
+            _cores(costs),
+            _stored(costs),
             Table("At rest: ms of processor time a second", PARTS, resting),
             Table("Resident memory, MiB (of PostgreSQL and Redis the first process)", PARTS, memory),
         ],
         profiles=[found],
         sizes=f"{calls} calls of each, one in flight; quotes of {LINES} lines",
     )
+
+
+def _cores(costs: Mapping[str, _Cost]) -> Table:
+    """Say how many cores a rate of quotes needs, each used to BUSY at most."""
+    ms = {part: sum(costs[call].cpu_ms[part] for call in QUOTE) for part in PARTS}
+    rows: list[tuple[str | float, ...]] = [
+        (name, *(rate * ms[part] / 1e3 / BUSY for part in PARTS), rate * sum(ms.values()) / 1e3 / BUSY)
+        for name, rate in RATES.items()
+    ]
+    heading = f"Cores for quotes of {LINES} lines, each created, priced and read once, {BUSY:.0%} busy"
+    return Table(heading, ("rate", *PARTS, "sum"), rows)
+
+
+def _stored(costs: Mapping[str, _Cost]) -> Table:
+    """Say what a rate of quotes does to PostgreSQL."""
+    transactions, *_, wal, disk = (
+        sum(costs[call].database[column] for call in QUOTE) for column in range(len(_COLUMNS))
+    )
+    rows: list[tuple[str | float, ...]] = [
+        (name, rate * transactions, rate * wal / 1e6, rate * disk * 86_400 / 1e9)
+        for name, rate in RATES.items()
+    ]
+    columns = ("rate", "transactions/s", "WAL MB/s", "GB of disk a day")
+    return Table("What they do to PostgreSQL", columns, rows)
 
 
 def _works(seller: Seller, channel: grpc.Channel) -> Mapping[str, Work]:
