@@ -92,7 +92,7 @@ BENCHMARK = Benchmark(
         "The pricing service is asked directly; the client reads the answer's bytes and does not parse them."
     ),
     next_step=(
-        "Writing the answer is the largest part: lines that share a reason or a basis could share its "
-        "message, which needs a change of the contract."
+        "Writing the answer is the largest part. Lines that share reasons, limits and basis could share "
+        "their messages, which needs a change of the contract."
     ),
 )

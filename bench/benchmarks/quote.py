@@ -95,7 +95,7 @@ BENCHMARK = Benchmark(
         "request and answers with as many bytes. Client and servers share the machine's cores."
     ),
     next_step=(
-        "Half of the wait is the second hop to inference: on machines where one process is enough, run "
-        "the session inside pricing."
+        "The call to inference is a second gRPC round trip inside the first. Where pricing and inference "
+        "share a pod, a process that runs the session itself would save it."
     ),
 )

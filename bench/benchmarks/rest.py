@@ -85,7 +85,8 @@ BENCHMARK = Benchmark(
         "Protobuf and back."
     ),
     next_step=(
-        "The difference is Envoy writing the answer as JSON: `view` could leave out waterfall and basis "
-        "where a caller does not read them."
+        "Access is asked about the key at each call: a hop, and half a millisecond of processor time. A "
+        "caller that exchanges its key for the signed identity once, which Envoy verifies itself, would "
+        "spare both."
     ),
 )

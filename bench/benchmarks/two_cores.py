@@ -123,7 +123,8 @@ BENCHMARK = Benchmark(
         "has as many such trees and the learned ones. Load and servers share the two cores."
     ),
     next_step=(
-        "Pricing's own work a line, most of it writing the explained answer; beside it one grpcio client "
-        "call to inference a quote."
+        "Writing the explained answer (protobuf and tarifa_pricing.replies) is the largest part, then "
+        "numpy on arrays of ten elements: quotes that wait at the same time could share one encoding, one "
+        "call of inference and one optimisation."
     ),
 )
