@@ -37,6 +37,8 @@ class EchoServicer:
                 raise RuntimeError("the password is hunter2")
             case "miss":
                 raise NotFound("RESOURCE_NOT_FOUND", "there is no such thing", metadata={"name": "things/1"})
+            case "grow":
+                return TEXT(value="x" * 2000)
             case "hold":
                 if not context.add_callback(self.left.set):
                     self.left.set()

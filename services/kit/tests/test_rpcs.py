@@ -205,6 +205,15 @@ def test_a_message_that_is_too_large_is_refused_with_its_reason(
     assert error.reason == "REQUEST_TOO_LARGE"
 
 
+def test_an_answer_that_is_too_large_is_refused_with_its_reason(start_echo: Callable[..., Any]) -> None:
+    echo = start_echo(max_message_bytes=1024)
+    failure = failure_of(lambda: echo.say("grow"))
+    assert DETAILS_KEY in dict(failure.trailing_metadata())
+    error = error_of_rpc(failure)
+    assert isinstance(error, ResourceExhausted)
+    assert error.reason == "ANSWER_TOO_LARGE"
+
+
 @pytest.mark.parametrize("kind", ["unary_unary", "unary_stream", "stream_unary", "stream_stream"])
 @pytest.mark.parametrize("method", ["/test.Echo/Nothing", "/test.Nowhere/Say", "/nonsense"])
 def test_a_method_that_is_not_there_is_refused_with_its_reason(echo: Any, method: str, kind: str) -> None:

@@ -99,6 +99,16 @@ class ErrorReason(WireEnum):
     CANCELLED = 54
     """The caller gave the call up. CANCELLED."""
 
+    STORAGE_READ_ONLY = 55
+    """The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing
+    was stored; wait for `RetryInfo`. UNAVAILABLE.
+    """
+
+    ANSWER_TOO_LARGE = 59
+    """The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED;
+    do not retry.
+    """
+
     MODEL_NOT_FOUND = 60
     """No model or version of this name is loaded. NOT_FOUND."""
 

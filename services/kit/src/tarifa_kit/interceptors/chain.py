@@ -23,6 +23,7 @@ from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.deadline import deadline_of
 from tarifa_kit.interceptors.decoding import tolerant
+from tarifa_kit.interceptors.encoding import Bounded
 from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.request_id import REQUEST_ID_KEY, correlation_id_of, request_id_of
 from tarifa_kit.interceptors.streams import StreamPlaces
@@ -59,22 +60,24 @@ class Chain:
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
         decode = tolerant(handler.request_deserializer, self._most_message_bytes)
-        codecs = (decode, handler.response_serializer)
+        write = Bounded(handler.response_serializer or _as_it_is, self._most_message_bytes)
         unary = _Link(method, public, self._authentication, self._accounting, self._default_deadline)
         stream = _Link(method, public, self._authentication, self._accounting, None)
         if handler.unary_unary is not None:
-            return grpc.unary_unary_rpc_method_handler(unary.single(handler.unary_unary, _checked), *codecs)
+            return grpc.unary_unary_rpc_method_handler(
+                unary.single(write.single(handler.unary_unary), _checked), decode
+            )
         if handler.unary_stream is not None:
             return grpc.unary_stream_rpc_method_handler(
-                stream.many(self._places.many(handler.unary_stream), _checked), *codecs
+                stream.many(write.many(self._places.many(handler.unary_stream)), _checked), decode
             )
         if handler.stream_unary is not None:
             return grpc.stream_unary_rpc_method_handler(
-                stream.single(self._places.single(handler.stream_unary), validated), *codecs
+                stream.single(write.single(self._places.single(handler.stream_unary)), validated), decode
             )
         if handler.stream_stream is not None:
             return grpc.stream_stream_rpc_method_handler(
-                stream.many(self._places.many(handler.stream_stream), validated), *codecs
+                stream.many(write.many(self._places.many(handler.stream_stream)), validated), decode
             )
         raise TypeError(f"{method}: a handler without a behaviour")
 
@@ -149,6 +152,10 @@ class _Link:
             passage.tenant = caller.tenant
         correlation_id = correlation_id_of(passage.metadata, passage.request_id)
         enter_call(Call(caller, passage.request_id, correlation_id, deadline, token, self._method))
+
+
+def _as_it_is(answer: Any) -> bytes:
+    return bytes(answer)
 
 
 def _checked(request: Any) -> Any:

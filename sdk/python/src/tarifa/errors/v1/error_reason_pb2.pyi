@@ -80,6 +80,12 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """A part that this call needs is away; wait for `RetryInfo`. UNAVAILABLE."""
     ERROR_REASON_CANCELLED: _ErrorReason.ValueType  # 54
     """The caller gave the call up. CANCELLED."""
+    ERROR_REASON_STORAGE_READ_ONLY: _ErrorReason.ValueType  # 55
+    """The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing was stored;
+    wait for `RetryInfo`. UNAVAILABLE.
+    """
+    ERROR_REASON_ANSWER_TOO_LARGE: _ErrorReason.ValueType  # 59
+    """The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED; do not retry."""
     ERROR_REASON_MODEL_NOT_FOUND: _ErrorReason.ValueType  # 60
     """No model or version of this name is loaded. NOT_FOUND."""
     ERROR_REASON_TENSOR_INVALID: _ErrorReason.ValueType  # 61
@@ -154,6 +160,12 @@ ERROR_REASON_DEPENDENCY_UNAVAILABLE: ErrorReason.ValueType  # 53
 """A part that this call needs is away; wait for `RetryInfo`. UNAVAILABLE."""
 ERROR_REASON_CANCELLED: ErrorReason.ValueType  # 54
 """The caller gave the call up. CANCELLED."""
+ERROR_REASON_STORAGE_READ_ONLY: ErrorReason.ValueType  # 55
+"""The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing was stored;
+wait for `RetryInfo`. UNAVAILABLE.
+"""
+ERROR_REASON_ANSWER_TOO_LARGE: ErrorReason.ValueType  # 59
+"""The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED; do not retry."""
 ERROR_REASON_MODEL_NOT_FOUND: ErrorReason.ValueType  # 60
 """No model or version of this name is loaded. NOT_FOUND."""
 ERROR_REASON_TENSOR_INVALID: ErrorReason.ValueType  # 61
