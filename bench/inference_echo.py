@@ -2,11 +2,12 @@
 
     python bench/inference_echo.py [--rounds 5] [--seconds 2]
 
-Both servers are pinned to one core each (the same one), the load to another. Rounds alternate, so that a
-noisy machine disturbs both alike; read the ratios, not the rates. `cpu us` is the processor time that the
-server spends on a request: it suffers least from neighbours, and its ratio is echo over server. The last
-table has no network in it: what the service adds, on an idle server, to a direct run of the session, in
-processor time of the calling thread.
+All servers are pinned to one core each (the same one), the load to another. Rounds alternate, so that a
+noisy machine disturbs all alike; read the ratios, not the rates. The floor is the echo on the standard
+library's thread pool; the same echo on the chassis's own pool is shown beside it. `cpu us` is the processor
+time that the server spends on a request: it suffers least from neighbours, and its ratio is echo over server.
+The last table has no network in it: what the service adds, on an idle server, to a direct run of the session,
+in processor time of the calling thread.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from concurrent import futures
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import grpc
 import numpy as np
@@ -37,11 +39,14 @@ from tarifa_inference.model import Loader, ServingLimits
 from tarifa_inference.processors import CPU, Threads
 from tarifa_inference.repository import Repository
 from tarifa_inference.session import OnnxSessions
+from tarifa_kit.pool import BoundedPool
+from tarifa_local.ports import free_ports
 
 TREES, DEPTH, FEATURES = 400, 6, 24
 SERVER_CORE, LOAD_CORE = 0, 1
 METHOD = "/inference.GRPCInferenceService/ModelInfer"
 MODEL = "response-bench"
+KIT_ECHO = "echo/kit"
 CONFIG = """
 max_batch_size: 4096
 dynamic_batching { }
@@ -103,12 +108,16 @@ def request_of(rows: int) -> oip.ModelInferRequest:
     return request
 
 
-def echo(port: int) -> None:
-    """Serve a bare echo of bytes: the floor. Same threads as the service, nothing else."""
+def echo(port: int, *, kit_pool: bool) -> None:
+    """Serve a bare echo of bytes: the floor. Same threads as the service, nothing else.
+
+    ``kit_pool`` puts it on the chassis's threads, which is no floor, but tells what they save.
+    """
+    pool = BoundedPool(8, 256) if kit_pool else futures.ThreadPoolExecutor(8)
     handler: grpc.RpcMethodHandler[bytes, bytes] = grpc.unary_unary_rpc_method_handler(
         lambda request, _context: request
     )
-    server = grpc.server(futures.ThreadPoolExecutor(8))
+    server = grpc.server(cast(futures.ThreadPoolExecutor, pool))
     server.add_registered_method_handlers("inference.GRPCInferenceService", {"ModelInfer": handler})
     server.add_insecure_port(f"127.0.0.1:{port}")
     server.start()
@@ -216,17 +225,22 @@ def microseconds(step: Callable[[], object]) -> float:
     return statistics.median(blocks) * 1e6
 
 
+def _echo_command(port: int, *options: str) -> list[str]:
+    return [sys.executable, __file__, "--echo", str(port), *options]
+
+
 def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--echo", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--kit-pool", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.echo:
-        echo(args.echo)
+        echo(args.echo, kit_pool=args.kit_pool)
         return
-    ports = {"echo": 7971, "inference": 7972}
+    ports = dict(zip(("echo", KIT_ECHO, "inference"), free_ports(3), strict=True))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_repository(root)
@@ -239,12 +253,14 @@ def main() -> None:
         }
         tarifa = str(Path(sys.executable).with_name("tarifa"))
         with (
-            process([sys.executable, __file__, "--echo", str(ports["echo"])], ports["echo"], {}) as echo_pid,
+            process(_echo_command(ports["echo"]), ports["echo"], {}) as echo_pid,
+            process(_echo_command(ports[KIT_ECHO], "--kit-pool"), ports[KIT_ECHO], {}) as kit_echo_pid,
             process([tarifa, "serve", "inference"], ports["inference"], environment) as inference_pid,
         ):
             os.sched_setaffinity(0, {LOAD_CORE})
             await_model(ports["inference"])
-            measure(args, ports, {"echo": echo_pid, "inference": inference_pid})
+            pids = {"echo": echo_pid, KIT_ECHO: kit_echo_pid, "inference": inference_pid}
+            measure(args, ports, pids)
         measure_inside(root)
 
 
