@@ -21,8 +21,9 @@ from chaos import audit, follower
 from chaos.audit import Entry
 from chaos.faults import SEED, Storm, kill, kill_a_backend
 from chaos.load import Ledger, OverGrpc, writing
-from chaos.shop import Shop
+from chaos.shop import Shop, open_shop
 from tarifa_kit.testing import Size, eventually
+from tarifa_local.platform import RunningPlatform
 
 PARTS = ("base", "pricing", "quoting", "gateway", "postgres", "redis")
 WRITERS = 6
@@ -81,6 +82,12 @@ def _following(shop: Shop, folder: Path) -> Iterator[Follower]:
 
 
 @pytest.fixture(scope="module")
+def shop(platform: RunningPlatform) -> Shop:
+    """A seller of its own: every quote and event of its come from these writers."""
+    return open_shop(platform, "durability")
+
+
+@pytest.fixture(scope="module")
 def aftermath(shop: Shop, size: Size, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     chance = random.Random(SEED)
     with _following(shop, tmp_path_factory.mktemp("follower")) as follower:
@@ -90,7 +97,7 @@ def aftermath(shop: Shop, size: Size, tmp_path_factory: pytest.TempPathFactory) 
             follower.kill,
         ]
         with writing(shop, writers=WRITERS, seed=SEED) as ledger:
-            storm = Storm(tuple(faults), chance).rage(size(default=20, long=240))
+            storm = Storm(tuple(faults), chance).rage(size(default=15, long=240))
         print(f"seed {SEED}: {Counter(storm)}; {len(ledger.acknowledged)} of {ledger.attempts} acknowledged")
         yield Aftermath(shop, ledger, audit.log_of(shop), follower, storm)
 
