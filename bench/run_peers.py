@@ -5,6 +5,11 @@
 Every server has the same ONNX model and gets the same bodies of the Open Inference Protocol over gRPC. All
 are pinned to one core, one under load at a time; the load has another core. Rounds alternate between the
 servers, so that a noisy machine disturbs all alike: read the ratios.
+
+A peer's pins are made from its wishes in `bench/peers`:
+
+    uv pip compile NAME.in -o NAME.txt --python-version 3.11 --generate-hashes \\
+        --no-header --no-annotate --no-emit-index-url
 """
 
 from __future__ import annotations
