@@ -34,6 +34,8 @@ BUSY = 0.6
 PEAK = 5
 """How many times the mean of a day its busiest minutes are."""
 RATES = {"a million quotes a day, mean": 1e6 / 86_400, "its peak": PEAK * 1e6 / 86_400, "1,000 a second": 1e3}
+LASTING = ("a million quotes a day, mean", "1,000 a second")
+"""The rates that may go on for a day."""
 
 Work = Callable[[], tuple[Message, Message]]
 """One call: what was sent, and what came back."""
@@ -103,7 +105,12 @@ def _stored(costs: Mapping[str, _Cost]) -> Table:
         sum(costs[call].database[column] for call in QUOTE) for column in range(len(_COLUMNS))
     )
     rows: list[tuple[str | float, ...]] = [
-        (name, rate * transactions, rate * wal / 1e6, rate * disk * 86_400 / 1e9)
+        (
+            name,
+            rate * transactions,
+            rate * wal / 1e6,
+            rate * disk * 86_400 / 1e9 if name in LASTING else "-",
+        )
         for name, rate in RATES.items()
     ]
     columns = ("rate", "transactions/s", "WAL MB/s", "GB of disk a day")
