@@ -109,27 +109,31 @@ class Tally:
 
     def add(self, record: RunRecord) -> None:
         """Count one run and its requests."""
-        requests = len(record.queued)
-        waited = sum(record.queued)
-        self.rows += record.rows
+        rows, queued, merge, run, split, ended = record
+        requests = len(queued)
+        waited = sum(queued)
+        self.rows += rows
         self.runs += 1
         self.succeeded += requests
         self.queue += waited
-        self.merge += requests * record.merge
-        self.run += requests * record.run
-        self.split += requests * record.split
-        self.success += waited + requests * (record.merge + record.run + record.split)
-        self.last_request = record.ended
-        batch = self.by_batch.get(record.rows)
+        self.merge += requests * merge
+        self.run += requests * run
+        self.split += requests * split
+        self.success += waited + requests * (merge + run + split)
+        self.last_request = ended
+        batch = self.by_batch.get(rows)
         if batch is None:
-            batch = self.by_batch[record.rows] = BatchTally()
+            batch = self.by_batch[rows] = BatchTally()
         batch.runs += 1
-        batch.merge += record.merge
-        batch.run += record.run
-        batch.split += record.split
-        self.batch_rows.add(record.rows)
-        self.run_seconds.add(record.run / NANOSECONDS)
-        for wait in record.queued:
+        batch.merge += merge
+        batch.run += run
+        batch.split += split
+        self.batch_rows.add(rows)
+        self.run_seconds.add(run / NANOSECONDS)
+        if waited == 0:
+            self.queue_seconds.counts[0] += requests
+            return
+        for wait in queued:
             self.queue_seconds.add(wait / NANOSECONDS)
 
 
