@@ -46,3 +46,10 @@ def test_the_tail_is_the_last_lines_however_the_output_was_cut(
     log.close()
 
     assert tail == lines[-TAIL_LINES:]
+
+
+def test_a_full_disk_costs_lines_of_the_file_and_does_not_stop_the_part() -> None:
+    log = BoundedLog(Path("/dev/full"))
+    log.write(b"no room for this\n")
+    assert log.tail() == ["no room for this"]
+    log.close()

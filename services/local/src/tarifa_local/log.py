@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 
 LOG_BYTES = 8 * 1024 * 1024
@@ -21,10 +22,14 @@ class BoundedLog:
         self._partial = b""
 
     def write(self, chunk: bytes) -> None:
-        """Appends bytes as they came from the part."""
-        if self._file.tell() + len(chunk) > self._limit:
-            self._rotate()
-        self._file.write(chunk)
+        """Appends bytes as they came from the part; without room on the disk only the tail gets them.
+
+        A part whose output is read no more would stand still at its next line.
+        """
+        with suppress(OSError):
+            if self._file.tell() + len(chunk) > self._limit:
+                self._rotate()
+            self._file.write(chunk)
         *lines, self._partial = (self._partial + chunk).split(b"\n")
         self._tail.extend(lines[-TAIL_LINES:])
         self._partial = self._partial[-4096:]
@@ -39,6 +44,8 @@ class BoundedLog:
         self._file.close()
 
     def _rotate(self) -> None:
+        if self.path.exists():  # without room the fresh file could not be opened the last time
+            self.path.replace(self.path.with_name(self.path.name + ".1"))
+        fresh = self.path.open("ab", buffering=0)
         self._file.close()
-        self.path.replace(self.path.with_name(self.path.name + ".1"))
-        self._file = self.path.open("ab", buffering=0)
+        self._file = fresh
