@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 from tarifa_kit.call import Call, Identity, in_call
 from tarifa_kit.database import Database
 from tarifa_kit.errors import Aborted, AlreadyExists, DeadlineExceeded, Unavailable
@@ -264,3 +268,55 @@ def test_the_app_role_cannot_change_the_schema(database: Database, tenant: str) 
         database.transaction(tenant) as connection,
     ):
         connection.execute("DROP TABLE notes.note")
+
+
+@contextmanager
+def set_read_only(urls: DatabaseUrls, postgres: PostgresCluster) -> Iterator[Database]:
+    """A fresh pool to the module's database, while an operator keeps that read-only."""
+    name = sql.Identifier(str(conninfo_to_dict(urls.app)["dbname"]))
+    with psycopg.connect(postgres.admin_url, autocommit=True) as admin:
+        admin.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
+        pool = Database(urls.app)
+        try:
+            yield pool
+        finally:
+            pool.close()
+            admin.execute(sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name))
+
+
+def test_a_write_to_a_read_only_database_is_unavailable_by_name(
+    database_urls: DatabaseUrls, postgres: PostgresCluster, tenant: str
+) -> None:
+    with set_read_only(database_urls, postgres) as database, pytest.raises(Unavailable) as raised:
+        write(database, tenant, "a")
+    assert raised.value.reason == "STORAGE_READ_ONLY"
+    assert raised.value.retry_after is not None
+
+
+def test_a_read_only_database_is_ready_and_read_and_known_to_take_no_writes(
+    database: Database, database_urls: DatabaseUrls, postgres: PostgresCluster, tenant: str
+) -> None:
+    write(database, tenant, "a")
+    with set_read_only(database_urls, postgres) as read_only:
+        assert notes_of(read_only, tenant) == ["a"]
+        assert read_only.ready()
+        assert not read_only.writable()
+
+
+def test_a_database_that_had_no_room_a_moment_ago_takes_no_writes(
+    database_urls: DatabaseUrls, tenant: str
+) -> None:
+    pool = Database(database_urls.app)
+    try:
+        assert pool.writable()
+        with pytest.raises(Unavailable), pool.transaction(tenant) as connection:
+            connection.execute("DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$")
+        assert not pool.writable()
+    finally:
+        pool.close()
+
+
+def test_a_lock_that_does_not_come_free_is_a_concurrent_change(database: Database, tenant: str) -> None:
+    with pytest.raises(Aborted) as raised, database.transaction(tenant) as connection:
+        connection.execute("DO $$ BEGIN RAISE EXCEPTION 'held' USING ERRCODE = 'lock_not_available'; END $$")
+    assert raised.value.reason == "CONCURRENT_CHANGE"

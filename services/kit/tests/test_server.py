@@ -55,6 +55,16 @@ def test_a_failing_check_takes_the_service_out_and_back_in(start_echo: Callable[
     eventually(lambda: health_of(echo, "test.Echo") == SERVING, what="ready again")
 
 
+def test_a_failing_detail_is_told_under_its_name_and_takes_nothing_out(
+    start_echo: Callable[..., Any],
+) -> None:
+    well = threading.Event()
+    echo = start_echo(lambda runtime: runtime.add_health_detail("writes", well.is_set))
+    assert [health_of(echo, name) for name in ("echo.writes", "", "echo")] == [NOT_SERVING, SERVING, SERVING]
+    well.set()
+    eventually(lambda: health_of(echo, "echo.writes") == SERVING, what="well again")
+
+
 def test_a_check_that_raises_has_failed(start_echo: Callable[..., Any]) -> None:
     def check() -> bool:
         raise OSError("no route")

@@ -28,6 +28,7 @@ def build(runtime: Runtime) -> None:
         external_auth_pb2_grpc.add_AuthorizationServicer_to_server, servicer, AUTHORIZATION, public=["Check"]
     )
     runtime.add_readiness("postgres", runtime.database.ready)
+    runtime.add_health_detail("writes", runtime.database.writable)
 
 
 SERVICE = Service("access", build, "tarifa_access.migrations")

@@ -16,6 +16,7 @@ def build(runtime: Runtime) -> None:
     servicer = CatalogService(runtime.database, largest_import_bytes=settings.largest_import_bytes)
     runtime.add_servicer(add_CatalogServiceServicer_to_server, servicer, FULL_NAME)
     runtime.add_readiness("database", runtime.database.ready)
+    runtime.add_health_detail("writes", runtime.database.writable)
 
 
 SERVICE = Service("catalog", build, "tarifa_catalog.migrations")

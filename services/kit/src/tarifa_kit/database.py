@@ -7,7 +7,7 @@ Row-level security keeps tenants apart: tables compare their `tenant` column wit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
@@ -15,6 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg import errors as pg
 from psycopg import sql
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
@@ -31,6 +32,7 @@ STATEMENT_SECONDS = 30.0
 
 _IDLE_IN_TRANSACTION_MILLISECONDS = 60_000
 _FRESH_SECONDS = 2.0
+_NO_ROOM_SECONDS = 10.0
 
 _TO_NOTIFY: WeakKeyDictionary[Connection, set[tuple[str, str]]] = WeakKeyDictionary()
 
@@ -63,6 +65,9 @@ class Database:
         self.url = url
         self._acquire_seconds = acquire_seconds
         self._answered = -inf
+        self._no_room_at = -inf
+        self._writable = True
+        self._writable_asked = -inf
         self._notifier = Notifier(url)
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
@@ -126,6 +131,22 @@ class Database:
             return False
         return True
 
+    def writable(self) -> bool:
+        """Whether writes are possible: the database is not read-only, nor was without room a moment ago.
+
+        For the detail of the health: a service whose database is only read still answers reads. Asks at most
+        every two seconds; while the database is away, the last answer stands (`ready` tells that).
+        """
+        now = monotonic()
+        if now - self._no_room_at < _NO_ROOM_SECONDS:
+            return False
+        if now - self._writable_asked > _FRESH_SECONDS:
+            self._writable_asked = now
+            with suppress(Unavailable), self.across_tenants() as connection:
+                row = connection.execute("SHOW transaction_read_only").fetchone()
+                self._writable = row == ("off",)
+        return self._writable
+
     def close(self) -> None:
         """Close every connection; transactions under way fail."""
         self._pool.close()
@@ -133,7 +154,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: _Begin) -> Iterator[Connection]:
-        with typed_errors():
+        with typed_errors(may_write=not begin.read_only):
             connection = self._begin(begin)
             try:
                 try:
@@ -142,6 +163,10 @@ class Database:
                     _roll_back(connection)
                     raise
                 _commit(connection)
+            except pg.DiskFull:
+                self._no_room_at = monotonic()
+                raise
+            else:
                 for channel, payload in _TO_NOTIFY.pop(connection, ()):
                     self._notifier.notify(channel, payload)
             finally:
@@ -181,12 +206,14 @@ class _Begin:
     def statement(self, seconds: float) -> sql.Composed:
         """BEGIN and the transaction's settings as one simple query, so that they cost one round trip."""
         return sql.SQL(
-            "BEGIN ISOLATION LEVEL {isolation} {access};"
+            "BEGIN ISOLATION LEVEL {isolation}{access};"
             "SELECT set_config('tarifa.tenant', {tenant}, true),"
             " set_config('statement_timeout', {timeout}, true)"
         ).format(
             isolation=sql.SQL("REPEATABLE READ" if self.snapshot else "READ COMMITTED"),
-            access=sql.SQL("READ ONLY" if self.read_only else "READ WRITE"),
+            # Nothing else is said where writes may follow: an operator who sets the database read-only, or
+            # promotes another, must be obeyed, and a standby must go on serving what only reads.
+            access=sql.SQL(" READ ONLY" if self.read_only else ""),
             tenant=sql.Literal(self.tenant),
             timeout=sql.Literal(f"{max(1, int(seconds * 1000))}ms"),
         )

@@ -34,6 +34,7 @@ class Health:
         self._servicer.set(OVERALL, _NOT_SERVING)
         self._thread = ThreadPoolExecutor(1, "health")
         self._checks: dict[str, dict[str, Check]] = {OVERALL: {}}
+        self._details: dict[str, Check] = {}
         self._failing: set[str] = set()
         self._published: dict[str, bool] = {}
 
@@ -44,11 +45,20 @@ class Health:
             if check is not None:
                 checks[label] = check
 
+    def detail(self, name: str, check: Check) -> None:
+        """Answer for ``check`` under ``name`` alone: it takes nothing out of service."""
+        self._details[name] = check
+
     def probe(self) -> bool:
-        """Run every check once and publish; return whether all passed. A check that raises has failed."""
+        """Run every check once and publish; return whether all passed. A check that raises has failed.
+
+        The details have no say in what is returned.
+        """
         passed = {label: self._passes(label, check) for label, check in self._checks[OVERALL].items()}
         for name, checks in self._checks.items():
             self._publish(name, all(passed[label] for label in checks))
+        for name, check in self._details.items():
+            self._publish(name, self._passes(name, check))
         return all(passed.values())
 
     def leave(self) -> None:

@@ -110,6 +110,13 @@ class Runtime:
         self._checks[label] = check
         self._server.health.cover(self._names, label, check)
 
+    def add_health_detail(self, name: str, check: Callable[[], bool]) -> None:
+        """Let ``check`` decide what ``grpc.health.v1`` says of ``<service>.<name>``, and of nothing else.
+
+        For what makes a service do less without making it useless: it stays SERVING as a whole.
+        """
+        self._server.health.detail(f"{self.service}.{name}", check)
+
     def on_stop(self, close: Callable[[], None]) -> None:
         """Call ``close`` after the last rpc has ended; the last one added is called first."""
         self._shared.on_stop(close)

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import grpc
+from prometheus_client import Gauge
 
 from tarifa_kit.background import Background
 from tarifa_kit.interceptors.forwarding import ForwardingChannel
@@ -51,6 +52,11 @@ class SharedParts:
                 url = self.settings.require("postgres_url", "the tables of a service")
                 self._database = Database(url, max_connections=self.settings.threads + 2)
                 self.on_stop(self._database.close)
+                Gauge(
+                    "tarifa_database_writable",
+                    "1 where writes are possible; 0 where PostgreSQL is read-only or has no room.",
+                    registry=self.telemetry.registry,
+                ).set_function(self._database.writable)
                 self.background.start("idempotency.purge", partial(keep_purging, self._database))
             return self._database
 

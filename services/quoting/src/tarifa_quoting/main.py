@@ -29,6 +29,7 @@ def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, cloc
     servicer = QuoteServicer(database, desk, history_import, new_id=new_request_id)
     runtime.add_servicer(add_QuoteServiceServicer_to_server, servicer, "tarifa.quoting.v1.QuoteService")
     runtime.add_readiness("postgres", database.ready)
+    runtime.add_health_detail("writes", database.writable)
     runtime.start_background("expiry", Sweeper(database, desk, settings, clock).run)
 
 
