@@ -162,7 +162,7 @@ class Writer:
                 self.ledger.refusals.append(str(refusal))
                 return None
             self.ledger.acknowledged.append(Acknowledged(command, answer, attempts))
-            if self.chance.random() < 0.1:
+            if self.chance.random() < 0.3:
                 self._send_once_more(command, answer)
             return answer
         self.ledger.refusals.append(f"{command.method}: no answer within {PATIENCE_SECONDS:g} s")
