@@ -1,4 +1,4 @@
-"""With PostgreSQL read-only or its disk full, and with Redis gone: clear errors, a health that says so, no loss.
+"""With PostgreSQL read-only or its disk full, or with Redis gone: clear errors, told by the health, no loss.
 
 The data folder lies on a small disk of its own, which only root can make: others leave the full disk out.
 """
