@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import grpc
 import pytest
-from fuzz.callers import Caller
+from fuzz.callers import Caller, through_the_gateway
 from fuzz.law import fields_named, require_one_reason, require_typed
 from fuzz.messages import messages
 from fuzz.naming import Path, naming_fields, with_name
 from fuzz.rpcs import PUBLIC, Rpc, rpcs
-from fuzz.tenants import THEIRS, Tenant, require_unmarked
+from fuzz.tenants import THEIRS, Tenant, require_unmarked, settle
 from fuzz.test_every_rpc import draws
 from google.protobuf.message import Message
 from hypothesis import given
 from tarifa_kit.testing import Size
+from tarifa_local.platform import RunningPlatform
 
 NOBODYS = "nobody"
 """Begins ids that nobody ever had."""
+
+
+@pytest.fixture(scope="module")
+def asker(platform: RunningPlatform) -> Tenant:
+    """A tenant that has nothing but its own: fuzzers give others whatever they name."""
+    return settle(platform, "asker", "asker", "pipes")
+
+
+@pytest.fixture(scope="module")
+def asking(platform: RunningPlatform, asker: Tenant) -> Iterator[Caller]:
+    with through_the_gateway(platform, asker.api_key) as caller:
+        yield caller
 
 
 def outcome(caller: Caller, rpc: Rpc, request: Message) -> object:
@@ -39,7 +54,7 @@ def outcome(caller: Caller, rpc: Rpc, request: Message) -> object:
 
 @pytest.mark.parametrize("rpc", rpcs(*PUBLIC), ids=str)
 def test_another_tenants_resource_is_as_good_as_none(
-    rpc: Rpc, outside: Caller, ours: Tenant, theirs: Tenant, size: Size
+    rpc: Rpc, asking: Caller, asker: Tenant, theirs: Tenant, size: Size
 ) -> None:
     """`--long` tries each field in 60 requests."""
     fields = naming_fields(rpc.request, theirs.resources)
@@ -48,11 +63,11 @@ def test_another_tenants_resource_is_as_good_as_none(
         if "request_id" in rpc.request.fields_by_name:
             base.ClearField("request_id")
         for path, name in fields:
-            of_theirs = outcome(outside, rpc, with_name(base, path, name))
-            of_nobodys = outcome(outside, rpc, with_name(base, path, name.replace(THEIRS, NOBODYS)))
+            of_theirs = outcome(asking, rpc, with_name(base, path, name))
+            of_nobodys = outcome(asking, rpc, with_name(base, path, name.replace(THEIRS, NOBODYS)))
             assert of_theirs == of_nobodys, _where(path, name)
 
-    draws(size(default=6, long=60))(given(messages(rpc.request, ours.resources, hostilities=(0,)))(law))()
+    draws(size(default=6, long=60))(given(messages(rpc.request, asker.resources, hostilities=(0,)))(law))()
 
 
 def _where(path: Path, name: str) -> str:
