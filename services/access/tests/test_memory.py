@@ -6,7 +6,7 @@ import pytest
 from tarifa_access.keys import ApiKey
 from tarifa_access.memory import LOCAL_SECONDS, SHARED_SECONDS, LocalMemory, SharedMemory, open_redis
 from tarifa_access.tokens import LIFETIME_SECONDS, REUSED_SECONDS, TokenMint
-from tarifa_kit.identity import Identity, IdentityMinter, generate_key_pair
+from tarifa_kit.identity import Identity, IdentityMinter, IdentityVerifier, generate_key_pair
 from tarifa_kit.testing import RedisServer
 
 KEY = ApiKey("key-1", Identity("acme", "shop", frozenset({"*"})), datetime(2026, 1, 1, tzinfo=UTC))
@@ -124,3 +124,15 @@ def test_another_identity_gets_another_token(clock: Clock) -> None:
     mint = TokenMint(IdentityMinter(private, clock=clock), clock=clock)
     reader = Identity("acme", "shop", frozenset({"quotes.read"}))
     assert mint.token_for(KEY.identity) != mint.token_for(reader)
+
+
+@pytest.mark.parametrize("jump", [-86_400, -60, 301, 86_400])
+def test_after_a_jump_of_the_wall_clock_the_next_token_is_valid_at_once(clock: Clock, jump: int) -> None:
+    private, public = generate_key_pair()
+    clock.now = 1_000_000.0
+    mint = TokenMint(IdentityMinter(private, clock=clock), clock=clock)
+    before = mint.token_for(KEY.identity)
+    clock.now += jump
+    after = mint.token_for(KEY.identity)
+    assert after != before
+    assert IdentityVerifier(public, clock=clock).verify(after) == KEY.identity

@@ -19,23 +19,24 @@ _REMEMBERED: Final = 10_000
 class TokenMint:
     """Gives an identity a token, and the same one while it is fresh: services remember what they verified."""
 
-    def __init__(self, minter: IdentityMinter, *, clock: Callable[[], float] = time.monotonic) -> None:
-        """Sign with ``minter``."""
+    def __init__(self, minter: IdentityMinter, *, clock: Callable[[], float] = time.time) -> None:
+        """Sign with ``minter``, whose clock is ``clock``: by that one, and no other, a token is valid."""
         self._minter = minter
         self._clock = clock
-        self._fresh: dict[Identity, tuple[float, str]] = {}
+        self._minted: dict[Identity, tuple[float, str]] = {}
         self._lock = threading.Lock()
 
     def token_for(self, identity: Identity) -> str:
         """Return a token that is valid for at least `LIFETIME_SECONDS` - `REUSED_SECONDS` from now."""
         now = self._clock()
-        fresh = self._fresh.get(identity)
-        if fresh is not None and now < fresh[0]:
-            return fresh[1]
+        minted = self._minted.get(identity)
+        # A clock that jumped back makes tokens given out before not valid yet, one that jumped ahead old.
+        if minted is not None and minted[0] <= now < minted[0] + REUSED_SECONDS:
+            return minted[1]
         token = self._minter.mint(identity, lifetime_seconds=LIFETIME_SECONDS)
         with self._lock:
-            self._fresh.pop(identity, None)
-            if len(self._fresh) >= _REMEMBERED:
-                del self._fresh[next(iter(self._fresh))]
-            self._fresh[identity] = (now + REUSED_SECONDS, token)
+            self._minted.pop(identity, None)
+            if len(self._minted) >= _REMEMBERED:
+                del self._minted[next(iter(self._minted))]
+            self._minted[identity] = (now, token)
         return token
