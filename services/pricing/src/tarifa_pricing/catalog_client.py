@@ -10,6 +10,7 @@ it reads while a load is under way is kept, and applied to the loaded snapshot u
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -190,6 +191,9 @@ class TenantCatalogs:
         try:
             snapshot, cursor = self._source.export(call)
             self._finish(held, snapshot, cursor)
+            # A catalog has no cycles: out of the collector's sight it is not walked while quotes are priced,
+            # and is still freed when the last reference to it goes.
+            gc.freeze()
         except Exception as failure:  # noqa: BLE001 - whoever waits for the load is told, whatever it is
             with self._lock:
                 held.loading = None

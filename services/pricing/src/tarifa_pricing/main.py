@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from collections import Counter as Tally
+from typing import Final
 
 from prometheus_client import Counter, Gauge
 from tarifa.pricing.v1.pricing_service_pb2_grpc import add_PricingServiceServicer_to_server
@@ -17,12 +20,18 @@ from tarifa_pricing.response_model import ServedResponseModel
 from tarifa_pricing.service import FULL_NAME, PricingService
 from tarifa_pricing.settings import PricingSettings
 
+_GARBAGE_THRESHOLD: Final = 20_000
+"""How many containers are made before the collector looks for cycles among the youngest. A price has no
+cycles and lives until its answer is sent: at Python's 700 a large answer is walked over and over while it is
+made, and a line costs the more the more lines there are."""
+
 
 def build(runtime: Runtime) -> None:
     """Serve prices from the catalog service's data and the inference service's models.
 
     It is ready at once: a catalog is loaded when its tenant is first priced for, and models are optional.
     """
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     settings = read_settings(PricingSettings)
     catalog = runtime.channel("catalog", repeatable=["tarifa.catalog.v1.CatalogService/ExportCatalog"])
     catalogs = TenantCatalogs(GrpcCatalog(catalog), settings)
@@ -45,8 +54,8 @@ def assemble(runtime: Runtime, catalogs: Catalogs, model: ResponseModel, setting
     by_rung = {rung: lines.labels(rung.name.lower()) for rung in Rung}
 
     def count(quote: PricedQuote) -> None:
-        for line in quote.lines:
-            by_rung[line.line.rung].inc()
+        for rung, priced in Tally(line.line.rung for line in quote.lines).items():
+            by_rung[rung].inc(priced)
 
     pricer = QuotePricer(catalogs, model, validity_seconds=settings.price_validity_seconds)
     servicer = PricingService(pricer, time.time_ns, count)

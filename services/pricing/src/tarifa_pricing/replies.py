@@ -56,12 +56,19 @@ class _Amounts(dict[Decimal, Fields]):
         self._currency = currency
 
     def __missing__(self, amount: Decimal) -> Fields:
-        """Prices are billionths and fit; `tarifa_kit.decimals.money` checks that, at thrice the time."""
-        units, nanos = divmod(int(abs(amount) * _NANOS), _BILLION)
-        if amount < 0:
-            units, nanos = -units, -nanos
-        made = self[amount] = {"currency_code": self._currency, "units": units, "nanos": nanos}
+        made = self[amount] = self.once(amount)
         return made
+
+    def once(self, amount: Decimal) -> Fields:
+        """Return the Money of an amount that is not expected again.
+
+        Prices are billionths and fit; `tarifa_kit.decimals.money` checks that, at thrice the time.
+        """
+        total = int(amount * _NANOS)
+        units, nanos = divmod(abs(total), _BILLION)
+        if total < 0:
+            units, nanos = -units, -nanos
+        return {"currency_code": self._currency, "units": units, "nanos": nanos}
 
 
 class ReplyWriter:
@@ -121,11 +128,12 @@ class ReplyWriter:
 
     def curve(self, points: Sequence[CurvePoint]) -> list[Fields]:
         """Return the points of a curve."""
+        money = self._amounts.once
         return [
             {
-                "unit_price": self._amounts[point.unit_price],
+                "unit_price": money(point.unit_price),
                 "win_probability": point.win_probability,
-                "expected_margin": self._optional(point.expected_margin),
+                "expected_margin": None if point.expected_margin is None else money(point.expected_margin),
                 "allowed": point.allowed,
             }
             for point in points
