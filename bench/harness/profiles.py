@@ -22,6 +22,7 @@ processor looks busy, and where threads are many such waiting would hide the wor
 _FRAME = re.compile(r"^(?P<function>.*) \((?P<file>.*?)(?::\d+)?\)$")
 _FOLDERS = re.compile(r"[^\s(]*/(?:site-packages|python3\.\d+|Python-3[^/]*/\.|(?:src|gen)(?=/tarifa))/")
 _ABSOLUTE = re.compile(r"\(/(?:[^\s()<>:]*/)?([^\s()<>:/]*/[^\s()<>:/]+)(?=[:)<])")
+_PROGRAM = re.compile(r"(?<=[\s>;&])/(?:[^\s<>:()/]+/)+")
 _CUT = re.compile(r"\(/[^<]*\.\.<")
 _COMMAND = re.compile(r">[^<]*py-spy record [^<]*<")
 _ROOMS = (
@@ -130,7 +131,7 @@ def entitle(flame_graph: Path, title: str) -> None:
     """Name the picture, and leave of its paths what follows the folder that packages lie in, or the end."""
     drawn = _COMMAND.sub(f">{title}<", flame_graph.read_text(encoding="utf-8"))
     drawn = _ABSOLUTE.sub(r"(\1", _CUT.sub("..<", _FOLDERS.sub("", drawn)))
-    flame_graph.write_text(drawn, encoding="utf-8")
+    flame_graph.write_text(_PROGRAM.sub("", drawn), encoding="utf-8")
 
 
 class _RefusedError(Exception):

@@ -65,9 +65,11 @@ def test_a_picture_keeps_no_folders_of_the_machine(tmp_path: Path) -> None:
     )
     drawn = [f"<title>{frame}</title>" for frame in frames]
     drawn += ["<text>/home/x/.venv/bin/py-spy record --pid 7</text>", "<text>d (/home/x/serv..</text>"]
+    drawn += ["<text>process 7:&quot;/home/x/.venv/bin/python /home/x/tarifa up</text>"]
     picture.write_text("".join(drawn), encoding="utf-8")
     entitle(picture, "pricing")
     assert picture.read_text(encoding="utf-8") == (
         "<title>a (grpc/_server.py:7)</title><title>b (tarifa_kit/pool.py:9)</title>"
         "<title>c (x86_64-linux-gnu/libc.so.6)</title><text>pricing</text><text>d ..</text>"
+        "<text>process 7:&quot;python tarifa up</text>"
     )
