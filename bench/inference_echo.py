@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent import futures
 from contextlib import contextmanager
 from functools import partial
@@ -108,12 +108,16 @@ def request_of(rows: int) -> oip.ModelInferRequest:
     return request
 
 
+def _refuse(method: str, _metadata: Mapping[str, str | bytes]) -> grpc.Status:
+    raise AssertionError(f"the load is below what the pool admits, and yet {method} is refused")
+
+
 def echo(port: int, *, kit_pool: bool) -> None:
     """Serve a bare echo of bytes: the floor. Same threads as the service, nothing else.
 
     ``kit_pool`` puts it on the chassis's threads, which is no floor, but tells what they save.
     """
-    pool = BoundedPool(8, 256) if kit_pool else futures.ThreadPoolExecutor(8)
+    pool = BoundedPool(8, 256, refusal=_refuse) if kit_pool else futures.ThreadPoolExecutor(8)
     handler: grpc.RpcMethodHandler[bytes, bytes] = grpc.unary_unary_rpc_method_handler(
         lambda request, _context: request
     )
