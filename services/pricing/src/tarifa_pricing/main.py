@@ -31,7 +31,6 @@ def build(runtime: Runtime) -> None:
 
     It is ready at once: a catalog is loaded when its tenant is first priced for, and models are optional.
     """
-    gc.set_threshold(_GARBAGE_THRESHOLD)
     settings = read_settings(PricingSettings)
     catalog = runtime.channel("catalog", repeatable=["tarifa.catalog.v1.CatalogService/ExportCatalog"])
     catalogs = TenantCatalogs(GrpcCatalog(catalog), settings)
@@ -48,6 +47,7 @@ def build(runtime: Runtime) -> None:
 
 def assemble(runtime: Runtime, catalogs: Catalogs, model: ResponseModel, settings: PricingSettings) -> None:
     """Serve prices from these catalogs and models."""
+    gc.set_threshold(_GARBAGE_THRESHOLD)
     lines = Counter(
         "tarifa_pricing_lines", "Lines priced, by rung of the ladder.", ("rung",), registry=runtime.metrics
     )
