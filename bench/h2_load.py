@@ -6,6 +6,7 @@ reads of each answer no more than where it ends. So what is measured is the serv
 
 from __future__ import annotations
 
+import select
 import socket
 import struct
 import time
@@ -19,6 +20,9 @@ _ACK = END_STREAM = 0x1
 _END_HEADERS = 0x4
 _INITIAL_WINDOW = 65_535
 _OUR_WINDOW = 1 << 30
+_QUIET_SECONDS = 30.0
+_MOST_STREAMS = 100
+"""Calls that a flood has on its connection at a time; servers end one that carries many more."""
 
 
 class LoadError(Exception):
@@ -136,6 +140,61 @@ class Connection:
                 raise LoadError(f"a call ended without an answer: {body!r}")
             self._answered.discard(stream)
             ended.append(stream)
+
+
+@dataclass(slots=True)
+class Flooded:
+    """What became of calls that came at a rate."""
+
+    seconds: float
+    latencies: list[float] = field(default_factory=list)
+    """Of the calls answered with a message, in seconds from when they were sent."""
+    refused: int = 0
+    """Calls that ended without a message."""
+
+
+class Flood(Connection):
+    """One connection whose calls come at a rate, whatever becomes of them."""
+
+    def run_at(self, rate: float, lead: float, seconds: float) -> Flooded:
+        """Send ``rate`` calls a second, and count those sent in the ``seconds`` after the first ``lead``.
+
+        Return when each has ended.
+        Raise `LoadError` where the server answers nothing for a while.
+        """
+        result, sent = Flooded(seconds), 0
+        begun = time.perf_counter()
+        while True:
+            now = time.perf_counter() - begun
+            due = int(min(now, lead + seconds) * rate)
+            now_due = min(due - sent, _MOST_STREAMS - len(self._started))
+            waiting = deque([None] * now_due)
+            self._send(waiting, begun + now)
+            sent += now_due - len(waiting)
+            if now > lead + seconds and sent == due and not self._started:
+                return result
+            patience = 0.001 if now < lead + seconds else _QUIET_SECONDS
+            if not select.select([self._socket], [], [], patience)[0]:
+                if now > lead + seconds:
+                    raise LoadError(f"{len(self._started)} calls are not answered")
+                continue
+            for stream in dict.fromkeys(self._receive()):  # a reset may follow the end of a call
+                sent_at = self._started.pop(stream)
+                answered = stream in self._answered
+                self._answered.discard(stream)
+                if sent_at < begun + lead:
+                    continue
+                if answered:
+                    result.latencies.append(time.perf_counter() - sent_at)
+                else:
+                    result.refused += 1
+
+    def _take(self, kind: int, flags: int, stream: int, body: bytes, ended: list[int]) -> None:
+        if kind == _RESET or (kind in (_DATA, _HEADERS) and flags & END_STREAM):
+            if stream in self._started:
+                ended.append(stream)
+            return
+        super()._take(kind, flags, stream, body, ended)
 
 
 def _frame(kind: int, flags: int, stream: int, body: bytes) -> bytes:

@@ -11,7 +11,7 @@ import jinja2
 
 from tarifa_gateway.contract import public_services
 from tarifa_gateway.reference import renderer_files
-from tarifa_gateway.replies import REPLIES
+from tarifa_gateway.replies import OVERLOADED, REPLIES
 
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -77,6 +77,8 @@ class Gateway:
     max_request_bytes: int = 4 * 1024 * 1024
     """The largest request of a unary call; more than the 1 MiB that a connection buffers anyway."""
     max_response_bytes: int = 32 * 1024 * 1024
+    max_calls: int = 64
+    """The most calls that one service may have at a time, waiting or served; one more is refused at once."""
     unary_seconds: int = 15
     stream_seconds: int = 900
     idle_seconds: int = 60
@@ -105,6 +107,7 @@ def render(gateway: Gateway) -> str:
         services=public_services(descriptors.read_bytes(), gateway.upstreams.keys()),
         clusters={"access": gateway.access, **gateway.upstreams},
         replies=REPLIES,
+        overloaded=OVERLOADED,
         static_files=static_files(gateway.files),
     )
 

@@ -60,6 +60,15 @@ class Reply:
         return base64.b64encode(status.SerializeToString(deterministic=True)).decode().rstrip("=")
 
 
+OVERLOADED = Reply(
+    429,
+    Code.RESOURCE_EXHAUSTED,
+    "OVERLOADED",
+    "there is more to do than can be done; come back in a moment",
+    retry_seconds=1,
+)
+"""Also the answer where a service has as many calls as it may have; Envoy's own would be 503."""
+
 REPLIES = (
     Reply(400, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", ENVOYS_OWN_TEXT),
     Reply(401, Code.UNAUTHENTICATED, "API_KEY_INVALID", "the API key is not valid"),
@@ -70,7 +79,7 @@ REPLIES = (
     Reply(413, Code.RESOURCE_EXHAUSTED, "REQUEST_TOO_LARGE", "the request is larger than the gateway takes"),
     Reply(415, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", "the request's content type is not served"),
     Reply(426, Code.INVALID_ARGUMENT, "REQUEST_MALFORMED", "the protocol version is not served"),
-    Reply(429, Code.RESOURCE_EXHAUSTED, "OVERLOADED", "too many requests", retry_seconds=1),
+    OVERLOADED,
     Reply(431, Code.RESOURCE_EXHAUSTED, "REQUEST_TOO_LARGE", "the request's headers are too large"),
     Reply(501, Code.UNIMPLEMENTED, "METHOD_NOT_FOUND", "the request uses something that is not served"),
     Reply(

@@ -48,6 +48,10 @@ class GatewaySettings(BaseSettings):
     files: Path = Field(default_factory=default_files)
     """The folder with the template, the descriptor set, the OpenAPI document and the page."""
 
+    max_calls: int = Field(default=64, ge=1)
+    """The most calls that one service may have at a time: 64 for each of its processes serve bursts and keep
+    every wait short."""
+
     trusted_proxies: int = Field(default=0, ge=0)
     """How many proxies before this one append to X-Forwarded-For."""
 
@@ -60,5 +64,6 @@ class GatewaySettings(BaseSettings):
             access=(self.access,),
             upstreams={area: (address,) for area, address in self.upstreams.items()},
             files=self.files,
+            max_calls=self.max_calls,
             trusted_proxies=self.trusted_proxies,
         )

@@ -12,9 +12,14 @@ from tarifa_kit.testing import eventually
 from tarifa_kit.work import WorkCancelledError
 
 
+def bounded_pool(*, threads: int, max_queued: int) -> BoundedPool:
+    """A pool that is given no calls of grpc, so that it never asks how one is refused."""
+    return BoundedPool(threads, max_queued, refusal=lambda _method, _metadata: pytest.fail("not a call"))
+
+
 @pytest.fixture
 def pool() -> Iterator[BoundedPool]:
-    made = BoundedPool(threads=1, max_queued=1)
+    made = bounded_pool(threads=1, max_queued=1)
     yield made
     made.shutdown()
 
@@ -33,7 +38,7 @@ def test_what_is_admitted_runs_and_what_is_over_the_bound_is_told_to_refuse(pool
 
 
 def test_no_more_runs_at_once_than_there_are_threads() -> None:
-    pool = BoundedPool(threads=3, max_queued=50)
+    pool = bounded_pool(threads=3, max_queued=50)
     lock, running, most = threading.Lock(), 0, 0
     together = threading.Barrier(3)
 
@@ -53,7 +58,7 @@ def test_no_more_runs_at_once_than_there_are_threads() -> None:
 
 
 def test_work_is_begun_in_the_order_it_came(pool: BoundedPool) -> None:
-    wide = BoundedPool(threads=1, max_queued=100)
+    wide = bounded_pool(threads=1, max_queued=100)
     begun: list[int] = []
     for done in [wide.submit(begun.append, number) for number in range(100)]:
         done.result(10)
@@ -103,7 +108,7 @@ def test_a_result_that_does_not_come_is_not_waited_for_beyond_the_timeout(pool: 
 
 
 def test_shutting_down_waits_for_what_runs_and_for_what_waits() -> None:
-    pool = BoundedPool(threads=1, max_queued=1)
+    pool = bounded_pool(threads=1, max_queued=1)
     release = threading.Event()
     ended: list[str] = []
 
@@ -131,7 +136,7 @@ def is_closed(pool: BoundedPool) -> bool:
 
 
 def test_shutting_down_can_cancel_what_has_not_begun() -> None:
-    pool = BoundedPool(threads=1, max_queued=2)
+    pool = bounded_pool(threads=1, max_queued=2)
     release, begun = threading.Event(), threading.Event()
 
     def hold() -> bool:
@@ -153,7 +158,7 @@ def test_shutting_down_can_cancel_what_has_not_begun() -> None:
 
 
 def test_a_pool_that_is_shut_down_takes_nothing_and_counts_nothing() -> None:
-    pool = BoundedPool(threads=1, max_queued=1)
+    pool = bounded_pool(threads=1, max_queued=1)
     pool.shutdown()
     with pytest.raises(RuntimeError):
         pool.submit(int)

@@ -1,8 +1,9 @@
 """The threads that serve rpcs: a fixed number, with a bounded queue in front of them.
 
 grpc's own bound (``maximum_concurrent_rpcs``) refuses with a bare RESOURCE_EXHAUSTED that says neither which
-error of ours it is nor when to come back. Here a call over the bound goes to one spare thread that only
-refuses, so the client gets the full status at once while the workers stay with what they have admitted.
+error of ours it is nor when to come back. Here a call over the bound is ended with the full status as soon as
+grpc hands it over: before it is read, before anybody looks who asks, and without a thread, which it would
+have to fight for with those at work. Where the installed grpc is not known, a spare thread refuses.
 
 The standard library's executor makes a future with a lock and a condition for every call. This one keeps what
 grpc asks of an executor, and hands a call to a thread only with its message: see `tarifa_kit.reading`.
@@ -11,9 +12,11 @@ grpc asks of an executor, and hands a call to a thread only with its message: se
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from queue import Empty, SimpleQueue
 from typing import Any, Final
+
+import grpc
 
 from tarifa_kit import reading
 from tarifa_kit.logging import logger_of
@@ -27,6 +30,9 @@ READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
 
 _THREAD: Final = threading.local()
 _LOGGER: Final = logger_of("tarifa_kit.pool")
+
+Refusal = Callable[[str, Mapping[str, str | bytes]], grpc.Status]
+"""How a call of this method, with this metadata, is refused."""
 
 
 def must_refuse() -> bool:
@@ -42,8 +48,18 @@ class BoundedPool:
     end of the process.
     """
 
-    def __init__(self, threads: int, max_queued: int) -> None:
-        """Make the pool; its threads start as calls come."""
+    def __init__(
+        self,
+        threads: int,
+        max_queued: int,
+        *,
+        refusal: Refusal,
+    ) -> None:
+        """Make the pool; its threads start as calls come.
+
+        ``refusal`` tells, by method and metadata, how a call ends that is not admitted.
+        """
+        self._refusal = refusal
         self._threads = threads
         self._bound = threads + max_queued
         self._lock = threading.Lock()
@@ -71,21 +87,26 @@ class BoundedPool:
         return max(0, self._admitted - self._threads)
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Work:
-        """Run ``function`` on a worker, or on the refusing thread where the bound is reached.
+        """Run ``function`` on a worker; refuse it where the bound is reached.
 
+        A call of grpc is refused here and now; anything else is told to refuse, on a thread for that.
         Raise `RuntimeError` once the pool is shut down.
         """
         with self._lock:
             if self._closed:
                 raise RuntimeError("the pool is shut down and takes no more work")
-            work = Work(self._lock, function, arguments, keywords, admitted=self._admitted < self._bound)
-            self._admitted += work.admitted
-            ahead = self._may_receive() and reading.takes_one_message(arguments)
+            admitted = self._admitted < self._bound
+            work = Work(self._lock, function, arguments, keywords, admitted=admitted)
+            self._admitted += admitted
+            ahead = admitted and self._may_receive() and reading.takes_one_message(arguments)
             self._receiving += ahead
         if ahead:
             work.arguments = reading.receive(arguments, lambda size: self._arrived(work, size))
-        else:
+        elif admitted or not reading.is_call(arguments):
             self._hand_over(work)
+        else:
+            reading.refuse(arguments, self._refusal)
+            self._end(work)
         return work
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

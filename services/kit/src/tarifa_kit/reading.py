@@ -12,9 +12,10 @@ by their threads, as grpc does by itself. ADR 0090 has the measurement.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+import grpc
 from grpc import _common, _server
 from grpc._cython import cygrpc  # type: ignore[attr-defined]
 
@@ -52,6 +53,24 @@ def takes_one_message(arguments: tuple[Any, ...]) -> bool:
     return (
         SUPPORTED and len(arguments) == _ARGUMENTS and getattr(arguments[4], "__name__", "") == _ONE_MESSAGE
     )
+
+
+def is_call(arguments: tuple[Any, ...]) -> bool:
+    """Whether grpc submits, with ``arguments``, a call of any kind."""
+    return SUPPORTED and len(arguments) == _ARGUMENTS
+
+
+def refuse(
+    arguments: tuple[Any, ...], refusal: Callable[[str, Mapping[str, str | bytes]], grpc.Status]
+) -> None:
+    """End a call on grpc's own thread, before anything of it is read; ``refusal`` tells with what."""
+    _, event, state, *_ = arguments
+    method = event.call_details.method.decode() if event.call_details else ""
+    outcome = refusal(method, dict(event.invocation_metadata or ()))
+    with state.condition:
+        state.trailing_metadata = outcome.trailing_metadata
+        code = cygrpc.StatusCode.resource_exhausted
+        _server._abort(state, event.call, code, outcome.details.encode())
 
 
 def receive(arguments: tuple[Any, ...], arrived: Callable[[int], None]) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.chain import Chain, Handler
 from tarifa_kit.interceptors.rpc_log import RpcLog
 from tarifa_kit.interceptors.unknown import UnknownMethods
-from tarifa_kit.pool import BoundedPool
+from tarifa_kit.pool import REFUSAL_BACKLOG, BoundedPool
 from tarifa_kit.settings import KitSettings, SettingsError
 from tarifa_kit.telemetry import Telemetry
 
@@ -36,7 +36,11 @@ class GrpcServer:
     def __init__(self, settings: KitSettings, telemetry: Telemetry, *, share_port: bool = False) -> None:
         """Prepare a server that does not listen yet; ``share_port`` lets other processes listen beside it."""
         self._settings = settings
-        self._pool = BoundedPool(settings.threads, settings.max_queued)
+        self._pool = BoundedPool(
+            settings.threads,
+            settings.max_queued,
+            refusal=self._refusal,
+        )
         self._server = grpc.server(
             cast(ThreadPoolExecutor, self._pool),
             interceptors=telemetry.server_interceptors,
@@ -101,6 +105,9 @@ class GrpcServer:
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.health.close()
 
+    def _refusal(self, method: str, metadata: Mapping[str, str | bytes]) -> grpc.Status:
+        return self._chain.refusal(method, metadata)
+
     def _probe_often(self) -> None:
         while not self._stopping.wait(_PROBE_SECONDS):
             self.health.probe()
@@ -146,6 +153,9 @@ def _verifier(settings: KitSettings) -> IdentityVerifier | None:
 def _options(settings: KitSettings, share_port: bool) -> list[tuple[str, Any]]:
     return [
         ("grpc.so_reuseport", int(share_port)),
+        # Beyond these grpc hangs up on calls that nobody has looked at yet. The pool refuses with reasons.
+        ("grpc.server.max_pending_requests", 8 * REFUSAL_BACKLOG),
+        ("grpc.server.max_pending_requests_hard_limit", 16 * REFUSAL_BACKLOG),
         # The chain refuses what is larger than the setting, with details. Beyond this grpc hangs up without.
         ("grpc.max_receive_message_length", 2 * settings.max_message_bytes),
         ("grpc.max_send_message_length", settings.max_message_bytes),

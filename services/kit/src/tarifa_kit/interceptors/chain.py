@@ -11,7 +11,7 @@ installed the ordinary way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeAlias
 
@@ -56,6 +56,14 @@ class Chain:
         self._default_deadline = default_deadline_seconds
         self._places = StreamPlaces(most_streams)
         self._most_message_bytes = most_message_bytes
+
+    def refusal(self, method: str, metadata: Mapping[str, str | bytes]) -> grpc.Status:
+        """Return how a call ends that the server has no room for, and account for it."""
+        passage = Passage(method, metadata, request_id_of(metadata))
+        error = _overloaded()
+        passage.end_with(error)
+        self._accounting.close(passage)
+        return Outcome(error, ((REQUEST_ID_KEY, passage.request_id),))
 
     def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
         """Return ``handler`` of the full method name ``method`` with the chain around it."""
@@ -143,9 +151,7 @@ class _Link:
 
     def _enter(self, passage: Passage, context: grpc.ServicerContext) -> None:
         if must_refuse():
-            raise ResourceExhausted(
-                "OVERLOADED", "the server's queue is full", retry_after=_RETRY_WHEN_OVERLOADED
-            )
+            raise _overloaded()
         deadline = passage.deadline = deadline_of(context, self._default_deadline)
         caller, token = self._authentication.caller_of(passage.metadata, public=self._public)
         if caller is not None:
@@ -156,6 +162,11 @@ class _Link:
 
 def _as_it_is(answer: Any) -> bytes:
     return bytes(answer)
+
+
+def _overloaded() -> ResourceExhausted:
+    message = "the server has more to do than it can; come back in a moment"
+    return ResourceExhausted("OVERLOADED", message, retry_after=_RETRY_WHEN_OVERLOADED)
 
 
 def _checked(request: Any) -> Any:
