@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,6 +52,15 @@ def test_the_input_is_float32_with_one_row_a_line() -> None:
     matrix = encode([LINE] * 3, SPECIFICATION)
     assert matrix.dtype == np.float32
     assert matrix.shape == (3, 5)
+
+
+def test_an_attribute_that_no_feature_asks_for_changes_nothing() -> None:
+    talkative = replace(
+        LINE,
+        product_attributes={**LINE.product_attributes, "colour": "red"},
+        line_attributes={**LINE.line_attributes, "note": "urgent", "weight": 3.5},
+    )
+    assert encode([talkative], SPECIFICATION).tolist() == encode([LINE], SPECIFICATION).tolist()
 
 
 def test_no_lines_encode_to_no_rows() -> None:
