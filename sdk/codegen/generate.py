@@ -1,6 +1,6 @@
 """Turns the contracts in `proto/` into everything that is generated from them.
 
-Run it with `./nox -s gen`; `./nox -s gen_check` fails where what is committed is not what the contracts say.
+Run it with `./nox -s gen`; `./nox -s contracts` fails where what is committed is not what the contracts say.
 Third-party contracts are collected from installed packages, so no network is needed.
 """
 
