@@ -165,7 +165,7 @@ def test_in_a_currency_worth_a_thousandth_every_price_is_a_thousand_times_as_muc
 
 
 def _in_dinars(line: LineToPrice) -> LineToPrice:
-    """The line in BHD, with amounts and rates that leave no remainder in either currency."""
+    """The line in BHD, its amounts and rates so short that nine decimals hold every product of them."""
     basis = line.basis
     coarse = replace(
         basis,
@@ -180,7 +180,7 @@ def _in_dinars(line: LineToPrice) -> LineToPrice:
             max_uplift=basis.guardrails.max_uplift and Decimal("0.5"),
         ),
         contract_discount=None if basis.contract_discount is None else Decimal("0.125"),
-        volume_discount=None if basis.volume_discount is None else Decimal("0.0625"),
+        volume_discount=None if basis.volume_discount is None else Decimal("0.5"),
     )
     return LineToPrice(line.line_id, coarse, None, Rung.RULES)
 
