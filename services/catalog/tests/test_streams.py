@@ -25,6 +25,9 @@ from tarifa_kit.events import Cursor, Event, EventLog, history, read
 
 Answer = wire.ImportCatalogResponse
 
+STREAMS_OF_ONE_TENANT = 4
+"""More at the same time are refused, so that one tenant leaves the others some."""
+
 
 def imported(catalog: CatalogServiceStub, *requests: wire.ImportCatalogRequest) -> Answer:
     return catalog.ImportCatalog(iter(requests))
@@ -155,7 +158,7 @@ class TestImport:
                 book = price_book(display_name=f"{seed}.{number}")
                 catalog.UpsertPriceBook(wire.UpsertPriceBookRequest(price_book=book))
 
-        with ThreadPoolExecutor(6) as pool:
+        with ThreadPoolExecutor(STREAMS_OF_ONE_TENANT) as pool:
             for finished in [pool.submit(write, seed) for seed in range(6)]:
                 finished.result(timeout=60)
         told = [event for event in events_of(database, tenant) if event.subject == "priceBooks/b1"]
