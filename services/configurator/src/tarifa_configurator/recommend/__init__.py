@@ -1,0 +1,54 @@
+"""Recommending options: what to choose next, how sure that is, and what it does to price and margin.
+
+The whole face, for the service:
+
+    recommender = Recommender(networks)                      # networks: ServedNetworks, or NoNetworks()
+    state = State(tenant, "desktop", product, choices, domains, domains_of=engine_domains)
+    recommender.recommend(state, Wanted(variables=("gpu",), most=3, customer={"segment": "studio"}))
+
+`domains` are the valid domains of `choices`: a value that is not in them is never returned. Everything here but
+`served` is pure; a network is behind the port `OptionNetworks`.
+"""
+
+from __future__ import annotations
+
+from tarifa_configurator.recommend.effects import DomainsOf, Effect
+from tarifa_configurator.recommend.ranking import Domains
+from tarifa_configurator.recommend.recommender import (
+    Basis,
+    NetworkAnswer,
+    NoAnswer,
+    NoNetworks,
+    NothingPossibleError,
+    OptionNetworks,
+    Recommendation,
+    RecommendedValue,
+    RecommendedVariable,
+    Recommender,
+    State,
+    UnknownVariableError,
+    Wanted,
+)
+from tarifa_configurator.recommend.vocabulary import Customer, CustomerFeatureError, OptionVocabulary
+
+__all__ = [
+    "Basis",
+    "Customer",
+    "CustomerFeatureError",
+    "Domains",
+    "DomainsOf",
+    "Effect",
+    "NetworkAnswer",
+    "NoAnswer",
+    "NoNetworks",
+    "NothingPossibleError",
+    "OptionNetworks",
+    "OptionVocabulary",
+    "Recommendation",
+    "RecommendedValue",
+    "RecommendedVariable",
+    "Recommender",
+    "State",
+    "UnknownVariableError",
+    "Wanted",
+]
