@@ -30,7 +30,10 @@ INFERENCE_STUBS = Path("services/kit/gen")
 DESCRIPTORS = Path("gateway/descriptors.binpb")
 OPENAPI = Path("gateway/openapi.json")
 GENERATED_FOLDERS = (
-    *(PYTHON_SDK / "tarifa" / area for area in ("catalog", "pricing", "quoting", "type", "errors")),
+    *(
+        PYTHON_SDK / "tarifa" / area
+        for area in ("catalog", "configurator", "pricing", "quoting", "type", "errors")
+    ),
     PYTHON_SDK / "buf",
     PYTHON_SDK / "tarifa" / "values",
     INFERENCE_STUBS / "inference",

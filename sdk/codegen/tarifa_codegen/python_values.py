@@ -215,7 +215,7 @@ _FROM_BASE: Final = (
 def is_decimal(field: FieldDescriptor) -> bool:
     """Whether a text field holds a decimal number; the contracts name every such field by this convention."""
     text = field.cpp_type == FieldDescriptor.CPPTYPE_STRING and not is_repeated(field)
-    return text and field.name.endswith(("_rate", "quantity", "increment"))
+    return text and field.name.endswith(("_rate", "quantity", "increment", "coefficient", "bound"))
 
 
 def class_name(element: Descriptor | EnumDescriptor) -> str:

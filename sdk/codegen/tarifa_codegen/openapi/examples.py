@@ -9,6 +9,8 @@ PATH_EXAMPLES: Final = {
     "customer": "harbour-works",
     "priceBook": "list-eur",
     "quote": "q-2026-0001",
+    "productModel": "workstation",
+    "version": "3",
 }
 """The last parts of names, by path parameter."""
 
@@ -40,6 +42,43 @@ _ENTRY: Final = {
     "listUnitPrice": _euros(9, 900_000_000),
     "optionPrices": [{"optionId": "polished", "unitPrice": _euros(1, 100_000_000)}],
     "volumeTiers": [{"minQuantity": "100", "discountRate": "0.03"}],
+}
+_MODEL_CONTENT: Final = {
+    "variables": [
+        {
+            "name": "cpu",
+            "values": [
+                {
+                    "name": "quick",
+                    "attributes": [{"name": "watts", "quantity": "65"}],
+                    "price": _euros(250),
+                    "cost": _euros(190),
+                    "product": "products/cpu-quick",
+                },
+                {
+                    "name": "quickest",
+                    "attributes": [{"name": "watts", "quantity": "125"}],
+                    "price": _euros(480),
+                    "cost": _euros(390),
+                    "product": "products/cpu-quickest",
+                },
+            ],
+        },
+        {"name": "cooler", "values": [{"name": "air"}, {"name": "water"}]},
+    ],
+    "rules": [
+        {
+            "name": "cooling",
+            "message": "The quickest processor needs water",
+            "require": {"condition": "cpu = quickest", "requirement": "cooler = water"},
+        }
+    ],
+    "currencyCode": "EUR",
+    "product": "products/workstation",
+}
+_CONFIGURATION: Final = {
+    "model": "productModels/workstation",
+    "choices": [{"variable": "cpu", "value": "quickest"}],
 }
 _LINE: Final = {"product": "products/pipe-22", "quantity": "120", "optionIds": ["polished"]}
 _QUOTE: Final = {
@@ -77,6 +116,45 @@ REQUEST_EXAMPLES: Final[dict[str, Any]] = {
             "priceBookEntries": [{"name": "priceBooks/list-eur/entries/pipe-22", **_ENTRY}],
         }
     ],
+    "ConfiguratorService.CreateProductModel": {"displayName": "Workstation"},
+    "ConfiguratorService.UpdateProductModel": {"displayName": "Workstation, 2026"},
+    "ConfiguratorService.CreateProductModelVersion": {"note": "Two processors", "content": _MODEL_CONTENT},
+    "ConfiguratorService.UpdateProductModelVersion": {
+        "note": "Two processors, water",
+        "content": _MODEL_CONTENT,
+    },
+    "ConfiguratorService.PublishProductModelVersion": {},
+    "ConfiguratorService.RetireProductModelVersion": {},
+    "ConfiguratorService.ImportProductModel": {
+        "format": "MODEL_FORMAT_UVL",
+        "text": "features\n  Workstation\n    mandatory\n      Processor\n    optional\n      Water\n",
+    },
+    "ConfiguratorService.ImportLargeProductModel": [
+        {
+            "parent": "productModels/workstation",
+            "format": "MODEL_FORMAT_UVL",
+            "text": "features\n  Workstation\n    optional\n      Water\n",
+        }
+    ],
+    "ConfiguratorService.ExplainProductModel": {"model": "productModels/workstation"},
+    "ConfiguratorService.ValidateConfiguration": _CONFIGURATION,
+    "ConfiguratorService.GetValidDomains": _CONFIGURATION,
+    "ConfiguratorService.CompleteConfiguration": {
+        **_CONFIGURATION,
+        "objective": "OBJECTIVE_LOWEST_PRICE",
+        "minMarginRate": "0.2",
+    },
+    "ConfiguratorService.RecommendOptions": {**_CONFIGURATION, "variables": ["cooler"]},
+    "ConfiguratorService.AnswerQuestions": {
+        **_CONFIGURATION,
+        "answers": [{"question": "use", "answer": "games"}],
+    },
+    "ConfiguratorService.NextQuestion": _CONFIGURATION,
+    "ConfiguratorService.ConfigureBundle": {
+        "model": "productModels/workstation",
+        "choices": [{"variable": "cpu", "value": "quickest"}, {"variable": "cooler", "value": "water"}],
+        "quantity": "10",
+    },
     "PricingService.PriceQuote": _TO_PRICE,
     "PricingService.SimulatePrice": {
         "customer": "customers/harbour-works",

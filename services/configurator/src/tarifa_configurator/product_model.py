@@ -37,6 +37,8 @@ class Value:
     """What choosing it adds to the cost of the whole."""
     product: str = ""
     """`products/{product}` that becomes a component line; empty where the choice is no product of its own."""
+    product_quantity: Decimal = Decimal(1)
+    """How many units of the product one configuration takes; above 0."""
 
 
 @dataclass(frozen=True, slots=True)

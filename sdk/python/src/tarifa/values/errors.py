@@ -118,6 +118,42 @@ class ErrorReason(WireEnum):
     MODEL_LOAD_FAILED = 62
     """A model could not be loaded; the last good version stays. FAILED_PRECONDITION."""
 
+    MODEL_TEXT_INVALID = 70
+    """The text of a product model cannot be read; metadata `line` and `column`, counted from 1.
+    INVALID_ARGUMENT.
+    """
+
+    MODEL_TOO_COMPLEX = 71
+    """A product model is too large or too tangled to compile in the time and memory allowed.
+    FAILED_PRECONDITION.
+    """
+
+    MODEL_CONTRADICTORY = 72
+    """The rules of a product model allow nothing; metadata `rules`. FAILED_PRECONDITION."""
+
+    MODEL_STATE_INVALID = 73
+    """The version of the product model is in a state that does not allow this; metadata `state`.
+    FAILED_PRECONDITION.
+    """
+
+    MODEL_NOT_IN_FORCE = 74
+    """No version of the product model is in force at the time; metadata `name`. FAILED_PRECONDITION."""
+
+    CONFIGURATION_INVALID = 75
+    """The choices contradict each other; metadata `choices` and `rules` are a minimal conflict, and `line`
+    the line of a quote that they stand on. FAILED_PRECONDITION.
+    """
+
+    CONFIGURATION_INCOMPLETE = 76
+    """The choices leave variables undecided; metadata `variables`, and `line` where they stand on a line of a
+    quote. FAILED_PRECONDITION.
+    """
+
+    COMPLETION_NOT_FOUND = 77
+    """No completion of the choices keeps the margin that was asked for; metadata `min_margin_rate`.
+    FAILED_PRECONDITION.
+    """
+
     INTERNAL = 90
     """A defect of Tarifa; the request id finds it in the logs. INTERNAL."""
 

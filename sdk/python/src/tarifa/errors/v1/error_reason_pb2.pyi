@@ -92,6 +92,26 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """A tensor has the wrong name, type, shape or value. INVALID_ARGUMENT."""
     ERROR_REASON_MODEL_LOAD_FAILED: _ErrorReason.ValueType  # 62
     """A model could not be loaded; the last good version stays. FAILED_PRECONDITION."""
+    ERROR_REASON_MODEL_TEXT_INVALID: _ErrorReason.ValueType  # 70
+    """The text of a product model cannot be read; metadata `line` and `column`, counted from 1. INVALID_ARGUMENT."""
+    ERROR_REASON_MODEL_TOO_COMPLEX: _ErrorReason.ValueType  # 71
+    """A product model is too large or too tangled to compile in the time and memory allowed. FAILED_PRECONDITION."""
+    ERROR_REASON_MODEL_CONTRADICTORY: _ErrorReason.ValueType  # 72
+    """The rules of a product model allow nothing; metadata `rules`. FAILED_PRECONDITION."""
+    ERROR_REASON_MODEL_STATE_INVALID: _ErrorReason.ValueType  # 73
+    """The version of the product model is in a state that does not allow this; metadata `state`. FAILED_PRECONDITION."""
+    ERROR_REASON_MODEL_NOT_IN_FORCE: _ErrorReason.ValueType  # 74
+    """No version of the product model is in force at the time; metadata `name`. FAILED_PRECONDITION."""
+    ERROR_REASON_CONFIGURATION_INVALID: _ErrorReason.ValueType  # 75
+    """The choices contradict each other; metadata `choices` and `rules` are a minimal conflict, and `line` the line of a
+    quote that they stand on. FAILED_PRECONDITION.
+    """
+    ERROR_REASON_CONFIGURATION_INCOMPLETE: _ErrorReason.ValueType  # 76
+    """The choices leave variables undecided; metadata `variables`, and `line` where they stand on a line of a quote.
+    FAILED_PRECONDITION.
+    """
+    ERROR_REASON_COMPLETION_NOT_FOUND: _ErrorReason.ValueType  # 77
+    """No completion of the choices keeps the margin that was asked for; metadata `min_margin_rate`. FAILED_PRECONDITION."""
     ERROR_REASON_INTERNAL: _ErrorReason.ValueType  # 90
     """A defect of Tarifa; the request id finds it in the logs. INTERNAL."""
     ERROR_REASON_METHOD_NOT_FOUND: _ErrorReason.ValueType  # 91
@@ -172,6 +192,26 @@ ERROR_REASON_TENSOR_INVALID: ErrorReason.ValueType  # 61
 """A tensor has the wrong name, type, shape or value. INVALID_ARGUMENT."""
 ERROR_REASON_MODEL_LOAD_FAILED: ErrorReason.ValueType  # 62
 """A model could not be loaded; the last good version stays. FAILED_PRECONDITION."""
+ERROR_REASON_MODEL_TEXT_INVALID: ErrorReason.ValueType  # 70
+"""The text of a product model cannot be read; metadata `line` and `column`, counted from 1. INVALID_ARGUMENT."""
+ERROR_REASON_MODEL_TOO_COMPLEX: ErrorReason.ValueType  # 71
+"""A product model is too large or too tangled to compile in the time and memory allowed. FAILED_PRECONDITION."""
+ERROR_REASON_MODEL_CONTRADICTORY: ErrorReason.ValueType  # 72
+"""The rules of a product model allow nothing; metadata `rules`. FAILED_PRECONDITION."""
+ERROR_REASON_MODEL_STATE_INVALID: ErrorReason.ValueType  # 73
+"""The version of the product model is in a state that does not allow this; metadata `state`. FAILED_PRECONDITION."""
+ERROR_REASON_MODEL_NOT_IN_FORCE: ErrorReason.ValueType  # 74
+"""No version of the product model is in force at the time; metadata `name`. FAILED_PRECONDITION."""
+ERROR_REASON_CONFIGURATION_INVALID: ErrorReason.ValueType  # 75
+"""The choices contradict each other; metadata `choices` and `rules` are a minimal conflict, and `line` the line of a
+quote that they stand on. FAILED_PRECONDITION.
+"""
+ERROR_REASON_CONFIGURATION_INCOMPLETE: ErrorReason.ValueType  # 76
+"""The choices leave variables undecided; metadata `variables`, and `line` where they stand on a line of a quote.
+FAILED_PRECONDITION.
+"""
+ERROR_REASON_COMPLETION_NOT_FOUND: ErrorReason.ValueType  # 77
+"""No completion of the choices keeps the margin that was asked for; metadata `min_margin_rate`. FAILED_PRECONDITION."""
 ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 90
 """A defect of Tarifa; the request id finds it in the logs. INTERNAL."""
 ERROR_REASON_METHOD_NOT_FOUND: ErrorReason.ValueType  # 91

@@ -1,0 +1,1 @@
+"""Configurations of products: every choice valid, every no explained."""
