@@ -1,7 +1,8 @@
-"""Turns the contracts in `proto/` into everything that is generated from them.
+"""Turns the contracts and the client policy in `proto/` into everything that is generated from them.
 
-Run it with `./nox -s gen`; `./nox -s contracts` fails where what is committed is not what the contracts say.
-Third-party contracts are collected from installed packages, so no network is needed.
+Run it with `./nox -s gen`; `./nox -s contracts` fails where what is committed is not what they say.
+Third-party contracts are collected from installed packages, so no network is needed. What a language's own
+plugins of protoc write is skipped, and said to be, where that language is not installed.
 """
 
 from __future__ import annotations
@@ -14,31 +15,39 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from tarifa_codegen import conformance
 from tarifa_codegen.contracts import Contracts
-from tarifa_codegen.openapi import openapi
-from tarifa_codegen.python_values import python_values
+from tarifa_codegen.outputs import language_generators, outputs
 
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTED = ROOT / ".tools" / "proto"
 VENDORED = ROOT / "third_party" / "proto"
 CONTRACTS = ROOT / "proto"
+POLICY = CONTRACTS / "client_policy.yaml"
+PLUGIN = Path(__file__).with_name("protoc-gen-tarifa")
 
 PYTHON_SDK = Path("sdk/python/src")
 INFERENCE_STUBS = Path("services/kit/gen")
 DESCRIPTORS = Path("gateway/descriptors.binpb")
-OPENAPI = Path("gateway/openapi.json")
-GENERATED_FOLDERS = (
-    *(
-        PYTHON_SDK / "tarifa" / area
-        for area in ("catalog", "configurator", "pricing", "quoting", "type", "errors")
-    ),
+PYTHON_FOLDERS = (
+    *(PYTHON_SDK / path.relative_to(CONTRACTS) for path in sorted((CONTRACTS / "tarifa").iterdir())),
     PYTHON_SDK / "buf",
-    PYTHON_SDK / "tarifa" / "values",
     INFERENCE_STUBS / "inference",
 )
-GENERATED_FILES = (DESCRIPTORS, OPENAPI)
+"""What the Python plugins of protoc write."""
+
+
+@dataclass
+class Generated:
+    """What was generated: where it belongs in the tree, and what could not be."""
+
+    places: list[Path] = field(default_factory=list)
+    """Files, and folders that hold nothing else."""
+    skipped: list[str] = field(default_factory=list)
+    """Why something was left alone, a sentence each."""
 
 
 def collect_third_party() -> None:
@@ -52,22 +61,35 @@ def collect_third_party() -> None:
             shutil.copyfile(source, target)
 
 
-def generate(target: Path) -> None:
+def generate(target: Path) -> Generated:
     """Writes every generated file below `target`, laid out as in the repository.
 
     Raises:
-        subprocess.CalledProcessError: a contract does not compile; the compiler has said where.
+        subprocess.CalledProcessError: a contract does not compile, or the policy is refused; protoc has said
+            where.
     """
     for folder in (PYTHON_SDK, INFERENCE_STUBS, DESCRIPTORS.parent):
         (target / folder).mkdir(parents=True, exist_ok=True)
     public = _contracts("tarifa/**/*.proto")
     _python(target / PYTHON_SDK, [*public, "buf/validate/validate.proto"])
     _python(target / INFERENCE_STUBS, _contracts("inference/*.proto"))
-    contracts = read_contracts(target / "contracts.binpb")
-    _values(target / PYTHON_SDK / "tarifa" / "values", contracts)
-    (target / OPENAPI).write_text(openapi(contracts), encoding="utf-8")
     _mark_packages(target)
     _protoc("--include_imports", f"--descriptor_set_out={target / DESCRIPTORS}", *public, *_error_details())
+    _conformance(target / "conformance", target / conformance.STUBS)
+    done = Generated([*PYTHON_FOLDERS, DESCRIPTORS, conformance.STUBS])
+    ours = outputs()
+    options = f"lang={'+'.join(ours)},policy={POLICY.relative_to(ROOT)}"
+    _protoc(f"--plugin=protoc-gen-tarifa={PLUGIN}", f"--tarifa_out={options}:{target}", *public)
+    done.places += [Path(place) for each in ours.values() for place in each.places]
+    for language, generator in language_generators().items():
+        if not hasattr(generator, "stubs"):
+            continue
+        why_not = generator.stubs(target, public, _includes())
+        if why_not:
+            done.skipped.append(f"the {language} stubs: {why_not}")
+        else:
+            done.places += [Path(place) for place in generator.STUB_PLACES]
+    return done
 
 
 def _python(out: Path, files: list[str]) -> None:
@@ -85,6 +107,14 @@ def _python(out: Path, files: list[str]) -> None:
             stub.with_suffix(".pyi").unlink(missing_ok=True)
 
 
+def _conformance(scratch: Path, out: Path) -> None:
+    scratch.mkdir()
+    folder = ROOT / conformance.CONTRACTS
+    files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.proto"))]
+    _protoc(f"-I{folder}", f"--python_out={scratch}", f"--mypy_out=quiet:{scratch}", *files)
+    conformance.settle_stubs(scratch, out)
+
+
 def read_contracts(scratch: Path) -> Contracts:
     """The contracts with their comments, which the committed descriptors leave out; overwrites `scratch`."""
     source = ("--include_imports", "--include_source_info", f"--descriptor_set_out={scratch}")
@@ -92,14 +122,8 @@ def read_contracts(scratch: Path) -> Contracts:
     return Contracts.read(scratch.read_bytes())
 
 
-def _values(out: Path, contracts: Contracts) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    for name, source in python_values(contracts).items():
-        (out / name).write_text(source, encoding="utf-8")
-
-
 def _mark_packages(target: Path) -> None:
-    for folder in GENERATED_FOLDERS:
+    for folder in PYTHON_FOLDERS:
         for package in [target / folder, *(p for p in (target / folder).rglob("*") if p.is_dir())]:
             (package / "__init__.py").write_text("", encoding="utf-8")
     # The stubs are a top-level package of their own: without the mark a type checker does not read them.
@@ -115,12 +139,16 @@ def _contracts(pattern: str) -> list[str]:
     return [path.relative_to(CONTRACTS).as_posix() for path in sorted(CONTRACTS.glob(pattern))]
 
 
+def _includes() -> list[Path]:
+    return [CONTRACTS, VENDORED, COLLECTED, _folder_of("grpc_tools") / "_proto"]
+
+
 def _protoc(*arguments: str) -> None:
-    folders = (CONTRACTS, VENDORED, COLLECTED, _folder_of("grpc_tools") / "_proto")
-    command = [sys.executable, "-m", "grpc_tools.protoc", *(f"-I{folder}" for folder in folders), *arguments]
+    folders = (f"-I{folder}" for folder in _includes())
+    command = [sys.executable, "-m", "grpc_tools.protoc", *folders, *arguments]
     plugins = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     environment = {**os.environ, "PATH": plugins}
-    subprocess.run(command, check=True, env=environment)  # noqa: S603 - the compiler of the installed package
+    subprocess.run(command, check=True, env=environment, cwd=ROOT)  # noqa: S603 - the compiler of the installed package
 
 
 def _folder_of(package: str) -> Path:
@@ -130,28 +158,29 @@ def _folder_of(package: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
-def replace_generated() -> None:
+def replace_generated() -> Generated:
     """Generates afresh and puts the result in the place of what is there."""
     with tempfile.TemporaryDirectory() as scratch:
-        generate(Path(scratch))
-        for folder in GENERATED_FOLDERS:
-            shutil.rmtree(ROOT / folder, ignore_errors=True)
-            shutil.copytree(Path(scratch) / folder, ROOT / folder)
-        for file in GENERATED_FILES:
-            (ROOT / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(scratch) / file, ROOT / file)
+        done = generate(Path(scratch))
+        for place in done.places:
+            made, old = Path(scratch) / place, ROOT / place
+            if made.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+                shutil.copytree(made, old)
+            else:
+                old.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(made, old)
+    return done
 
 
-def stale() -> Iterator[Path]:
-    """The generated files that are missing, left over, or not what the contracts say."""
+def stale() -> tuple[list[Path], Generated]:
+    """The generated files that are missing, left over, or not what they should be; and what was compared."""
     with tempfile.TemporaryDirectory() as scratch:
-        generate(Path(scratch))
-        places = [*GENERATED_FOLDERS, *GENERATED_FILES]
-        expected = {path: data for place in places for path, data in _files(Path(scratch), place)}
-        present = {path: data for place in places for path, data in _files(ROOT, place)}
-    for path in sorted(expected.keys() | present.keys()):
-        if expected.get(path) != present.get(path):
-            yield path
+        done = generate(Path(scratch))
+        expected = {path: data for place in done.places for path, data in _files(Path(scratch), place)}
+        present = {path: data for place in done.places for path, data in _files(ROOT, place)}
+    paths = sorted(expected.keys() | present.keys())
+    return [path for path in paths if expected.get(path) != present.get(path)], done
 
 
 def _files(root: Path, place: Path) -> Iterator[tuple[Path, bytes]]:
@@ -170,15 +199,15 @@ def main() -> None:
     collect_third_party()
     if options.collect:
         return
-    if not options.check:
-        replace_generated()
-        return
-    files = list(stale())
+    files, done = stale() if options.check else ([], replace_generated())
+    for reason in done.skipped:
+        print(f"skipped: {reason}")
     for file in files:
         print(f"stale: {file}")
     if files:
         raise SystemExit(f"{len(files)} generated files are not what the contracts say; run ./nox -s gen")
-    print("generated code is up to date")
+    if options.check:
+        print("generated code is up to date")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What Tarifa generates from its contracts by itself: the SDK's values and the OpenAPI document."""
+"""What Tarifa generates from its contracts and its client policy by itself, as a plugin of protoc."""

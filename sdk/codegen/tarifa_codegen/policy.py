@@ -122,8 +122,9 @@ def resolve(file: PolicyFile, contracts: Contracts) -> Policies:
     """The policy of every method of the contracts.
 
     Raises:
-        PolicyError: a row is of a method that does not exist; a method has no row that gives it what it needs;
-            or a policy would do harm: repeat what is not idempotent, hedge or cache what is no plain read.
+        PolicyError: a row is of a method that does not exist; a method lacks a row that gives what it needs;
+            or a policy would do harm, by repeating what is not idempotent, or by hedging or keeping what is
+            no plain read.
     """
     methods = list(contracts.methods())
     _refuse_unknown(file, methods)

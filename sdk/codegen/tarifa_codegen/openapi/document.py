@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from tarifa_codegen.contracts import Contracts
+from tarifa_codegen.policy import Policies
 
 from .errors import ERROR_RESPONSES, error_schemas
 from .operations import Operations, tag_of
@@ -21,14 +22,16 @@ made from the contracts that both share.
   messages and optional values that are absent are not.
 - **Errors** are JSON always: a `google.rpc.Status` with exactly one `ErrorInfo`. Branch on its `reason`.
 - **Retries.** A change that carries a `requestId` (a UUID) happens once, however often it is sent in a day.
+  `x-tarifa-*` of an operation says how long a call may take, whether it may be sent again, and what a good
+  client does around it; `x-tarifa-effect` is `none` for reads and `once` for changes that may be repeated.
 - **Streams.** A streamed request is a JSON array; a streamed answer is one JSON document a line.
 """
 
 
-def openapi(contracts: Contracts) -> str:
-    """The document as JSON text, the same for the same contracts."""
+def openapi(contracts: Contracts, policies: Policies) -> str:
+    """The document as JSON text, the same for the same contracts and policies."""
     schemas = Schemas(contracts)
-    paths = Operations(contracts, schemas).paths()
+    paths = Operations(contracts, policies, schemas).paths()
     services = {
         method.containing_service.full_name: method.containing_service for method in contracts.methods()
     }

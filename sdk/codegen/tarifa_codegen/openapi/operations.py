@@ -11,9 +11,11 @@ from google.protobuf import descriptor_pb2
 from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
 
 from tarifa_codegen.contracts import Contracts, http_rule, is_required, rules_of
+from tarifa_codegen.policy import Policies
 
 from .errors import error_references
 from .examples import PATH_EXAMPLES, REQUEST_EXAMPLES
+from .extensions import policy_extensions
 from .schemas import Schemas
 
 Schema = dict[str, Any]
@@ -33,9 +35,9 @@ class _Path:
 class Operations:
     """Turns rpcs into operations."""
 
-    def __init__(self, contracts: Contracts, schemas: Schemas) -> None:
-        """Take the contracts and where to collect the schemas that operations refer to."""
-        self._contracts, self._schemas = contracts, schemas
+    def __init__(self, contracts: Contracts, policies: Policies, schemas: Schemas) -> None:
+        """Take the contracts, the policies, and where to collect the schemas that operations refer to."""
+        self._contracts, self._policies, self._schemas = contracts, policies, schemas
         self._patterns = [
             pattern for message in contracts.messages() for pattern in _resource_patterns(message)
         ]
@@ -69,7 +71,8 @@ class Operations:
         if body:
             operation["requestBody"] = self._body(method, body, path.fields)
         operation["responses"] = {"200": self._answer(method), **error_references()}
-        return operation
+        policy = self._policies.of(f"{service.full_name}/{method.name}")
+        return {**operation, **policy_extensions(policy)}
 
     def _query(self, request: Descriptor, body: str, in_path: list[str]) -> list[Schema]:
         """What neither the path nor the body carries."""
