@@ -1,0 +1,85 @@
+"""`python -m tarifa_conformance`: runs the suite, prints the matrix, writes RESULTS.md after a whole run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from tarifa_conformance.adapter import Language, languages
+from tarifa_conformance.cases import FOLDER, Planned, every_case
+from tarifa_conformance.envoy import gateway
+from tarifa_conformance.fault_server import FaultServer
+from tarifa_conformance.results import counts, document, failures, known_failures, matrix
+from tarifa_conformance.running import DIRECT, ENVOY, Results, Targets, run_all
+
+ROOT = FOLDER.parents[1]
+
+
+def requirement_numbers() -> list[str]:
+    """Returns the numbers of REQUIREMENTS.md, in its order."""
+    text = (FOLDER / "REQUIREMENTS.md").read_text(encoding="utf-8").partition("## Clarifications")[0]
+    return list(dict.fromkeys(re.findall(r"^\*\*([A-Z]+-\d+)\*\*", text, re.MULTILINE)))
+
+
+def main() -> None:
+    """Runs what the arguments choose; exits with 1 where something fails."""
+    options = _options()
+    cases = [one for one in every_case() if not options.case or one.case.number in options.case]
+    if not cases:
+        sys.exit("there is no such case")
+    chosen = [one for one in languages(FOLDER / "adapters.yaml") if options.language in (None, one.name)]
+    known = known_failures(FOLDER / "known_failing.yaml")
+    begun = time.monotonic()
+    results = _run(cases, chosen, options.route)
+    if options.verbose:
+        _print_traces(results)
+    failed = list(failures(results, known))
+    print(*failed, sep="\n\n")
+    table = matrix(results, cases, requirement_numbers())
+    print(
+        f"\n{table}\n\n{len(results.runs)} runs in {time.monotonic() - begun:.0f} s, {len(failed)} failures"
+    )
+    print(*results.absent, sep="\n")
+    if not (options.case or options.language or options.route or results.absent or results.broken):
+        (FOLDER / "RESULTS.md").write_text(document(table, results, known), encoding="utf-8")
+    if options.report:
+        options.report.parent.mkdir(parents=True, exist_ok=True)
+        options.report.write_text(json.dumps(counts(results, known)), encoding="utf-8")
+    if failed:
+        sys.exit(1)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--case", type=int, action="append", help="only this case; may be repeated")
+    parser.add_argument("--language", help="only this language")
+    parser.add_argument("--route", choices=(DIRECT, ENVOY), help="only this way")
+    parser.add_argument("--verbose", action="store_true", help="print the traces")
+    parser.add_argument("--report", type=Path, help="write the numbers for the closing table here")
+    return parser.parse_args()
+
+
+def _run(cases: Sequence[Planned], chosen: Sequence[Language], route: str | None) -> Results:
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        server = stack.enter_context(FaultServer())
+        addresses = {DIRECT: server.target} if route in (None, DIRECT) else {}
+        if route in (None, ENVOY):
+            addresses[ENVOY] = stack.enter_context(gateway(server.port, scratch))
+        return run_all(chosen, cases, Targets(server, addresses), ROOT, scratch)
+
+
+def _print_traces(results: Results) -> None:
+    for run in results.runs:
+        print(f"--- {run.title}", *run.trace, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
