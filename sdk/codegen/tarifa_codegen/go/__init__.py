@@ -1,0 +1,31 @@
+"""The Go client's generated layer: messages and stubs, the policy table, and a client for each service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from tarifa_codegen.contracts import Contracts
+from tarifa_codegen.policy import Policies
+from .clients import clients
+from .policies import policies as policy_table
+from .stubs import STUB_PLACES, stubs
+
+__all__ = ["PLACES", "STUB_PLACES", "generate", "stubs"]
+
+_SDK: Final = Path("sdk/go")
+_POLICIES: Final = _SDK / "internal" / "policies" / "table.go"
+
+PLACES: Final = (
+    _POLICIES.as_posix(),
+    *(f"sdk/go/{area}.gen.go" for area in ("catalog", "configurator", "pricing", "quoting")),
+)
+"""What `generate` writes."""
+
+
+def generate(target: Path, contracts: Contracts, policies: Policies) -> None:
+    """Writes the policy table and the services' clients below `target`, laid out as in the tree."""
+    (target / _POLICIES).parent.mkdir(parents=True, exist_ok=True)
+    (target / _POLICIES).write_text(policy_table(policies), encoding="utf-8")
+    for name, source in clients(contracts, policies).items():
+        (target / _SDK / name).write_text(source, encoding="utf-8")
