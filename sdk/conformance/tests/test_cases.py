@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tarifa_conformance.__main__ import requirement_numbers
-from tarifa_conformance.cases import CaseError, every_case, read, request
+from tarifa_conformance.cases import CaseError, Planned, every_case, read, request
 from tarifa_conformance.trace import events, expected_lines
 from tarifa_conformance.v1.adapter_pb2 import DRIVER_SIMULATED
 
@@ -29,8 +29,8 @@ def test_no_two_cases_have_one_name() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("planned", CASES, ids=lambda planned: str(planned.case.number))
-def test_a_case_can_be_asked_for_and_expects_something(planned) -> None:
+@pytest.mark.parametrize("planned", CASES, ids=[str(one.case.number) for one in CASES])
+def test_a_case_can_be_asked_for_and_expects_something(planned: Planned) -> None:
     case = planned.case
     asked = request(planned, "key", "http://127.0.0.1:1", DRIVER_SIMULATED)
     assert [step.start.call for step in asked.steps if step.HasField("start")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import grpc
 import pytest
@@ -12,7 +13,7 @@ from google.rpc import error_details_pb2, status_pb2
 from tarifa.catalog.v1 import catalog_service_pb2, product_pb2
 
 from tarifa_conformance.fault_server import FaultServer
-from tarifa_conformance.script import ScriptedCase
+from tarifa_conformance.script import ScriptedCase, Seen
 from tarifa_conformance.v1.case_pb2 import Case
 
 GET = "/tarifa.catalog.v1.CatalogService/GetProduct"
@@ -25,7 +26,9 @@ def server() -> Iterator[FaultServer]:
         yield running
 
 
-def get(server: FaultServer, reply: dict[str, object], timeout: float = 10, real_time: bool = False):
+def get(
+    server: FaultServer, reply: Mapping[str, object], timeout: float = 10, real_time: bool = False
+) -> tuple[Any, list[Seen]]:
     """One attempt of call `a`; returns the finished rpc and what the server saw."""
     script = {"number": 1, "real_time": real_time, "server": [{"replies": [reply]}]}
     scripted = ScriptedCase(json_format.ParseDict(script, Case()))
@@ -103,7 +106,7 @@ def test_silence_lasts_and_the_server_sees_the_client_give_up(server: FaultServe
         time.sleep(0.01)
     assert seen[0].cancelled
     assert seen[0].limit_us is not None
-    assert 0 < seen[0].limit_us <= 200_000
+    assert 0 < seen[0].limit_us <= 250_000
 
 
 def test_a_trickled_answer_is_whole(server: FaultServer) -> None:
@@ -120,7 +123,7 @@ def test_the_kth_attempt_gets_the_kth_reply_and_the_last_serves_the_rest(server:
     scripted = ScriptedCase(json_format.ParseDict(case, Case()))
     server.put("key", scripted)
     with grpc.insecure_channel(server.target.removeprefix("http://")) as channel:
-        method = channel.unary_unary(GET, response_deserializer=product_pb2.Product.FromString)
+        method: Any = channel.unary_unary(GET)
         metadata = (("x-tarifa-case", "key/a"),)
         codes = [method.future(b"", metadata=metadata).code().name for _ in range(4)]
     assert codes == ["UNAVAILABLE", "UNAVAILABLE", "OK", "OK"]
@@ -133,5 +136,6 @@ def test_an_answer_beyond_the_windows_of_the_client_arrives(server: FaultServer)
 
 def test_a_call_that_no_script_knows_is_refused_for_good(server: FaultServer) -> None:
     with grpc.insecure_channel(server.target.removeprefix("http://")) as channel:
-        rpc = channel.unary_unary(GET).future(b"", metadata=(("x-tarifa-case", "nobody/a"),))
+        method: Any = channel.unary_unary(GET)
+        rpc = method.future(b"", metadata=(("x-tarifa-case", "nobody/a"),))
         assert rpc.code() is grpc.StatusCode.FAILED_PRECONDITION

@@ -43,9 +43,8 @@ def main() -> None:
     failed = list(failures(results, known))
     print(*failed, sep="\n\n")
     table = matrix(results, cases, requirement_numbers())
-    print(
-        f"\n{table}\n\n{len(results.runs)} runs in {time.monotonic() - begun:.0f} s, {len(failed)} failures"
-    )
+    took = time.monotonic() - begun
+    print(f"\n{table}\n\n{len(results.runs)} runs in {took:.0f} s, {len(failed)} failures")
     print(*results.absent, sep="\n")
     if not (options.case or options.language or options.route or results.absent or results.broken):
         (FOLDER / "RESULTS.md").write_text(document(table, results, known), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import yaml
 from google.protobuf import json_format
@@ -68,7 +69,7 @@ def read(file: Path) -> CaseFile:
         raise CaseError(f"{file.name}: {error}") from None
 
 
-def request(planned: Planned, key: str, target: str, driver: Driver) -> AdapterRequest:
+def request(planned: Planned, key: str, target: str, driver: Driver.ValueType) -> AdapterRequest:
     """Returns what an adapter is asked for."""
     case = planned.case
     asked = AdapterRequest(
@@ -133,10 +134,13 @@ def _names(step: Step) -> list[str]:
 
 def _adapter_steps(step: Step) -> Iterator[AdapterStep]:
     if not step.call:
-        yield AdapterStep(at=step.at, **({"cancel": step.cancel} if step.cancel else {"alter": step.alter}))
+        made = AdapterStep(at=step.at, cancel=step.cancel) if step.cancel else AdapterStep(at=step.at)
+        if step.alter:
+            made.alter = step.alter
+        yield made
         return
     method = method_named(step.method)
-    given = [json_format.MessageToDict(fields) for fields in step.requests]
+    given: list[dict[str, Any] | None] = [json_format.MessageToDict(fields) for fields in step.requests]
     if step.HasField("request") or not method.descriptor.client_streaming:
         given.append(json_format.MessageToDict(step.request) if step.HasField("request") else None)
     try:

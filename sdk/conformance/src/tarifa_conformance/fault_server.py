@@ -12,6 +12,7 @@ import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import h2.config
@@ -222,9 +223,7 @@ class _Connection(asyncio.Protocol):
         data = b"".join(made.messages)
         for position in range(len(data)):
             piece = data[position : position + 1]
-            self._later(
-                number, seconds * (position + 1) / len(data), lambda piece=piece: self._write(number, piece)
-            )
+            self._later(number, seconds * (position + 1) / len(data), partial(self._write, number, piece))
         self._later(number, seconds, lambda: self._h2.send_headers(number, made.trailers, end_stream=True))
 
     def _act(self, number: int, reply: Reply, made: Answer) -> None:

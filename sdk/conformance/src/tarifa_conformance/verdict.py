@@ -92,12 +92,10 @@ def _results(observed: Observed) -> Iterator[str]:
         sent = count(observed.trace, f"attempt {result.call}")
         if result.HasField("report") and len(result.report.attempts) != sent:
             yield f"{result.call}: {len(result.report.attempts)} attempts in its report, {sent} in its trace"
+    by_call = {result.call: result for result in observed.reply.results}
     for expected in observed.planned.case.results:
-        result = observed.result(expected.call)
-        if result is None:
-            yield f"{expected.call}: there is no result"
-        else:
-            yield from (f"{expected.call}: {text}" for text in _result(observed, expected, result))
+        for text in _result(observed, expected, by_call[expected.call]):
+            yield f"{expected.call}: {text}"
 
 
 def _result(observed: Observed, expected: ExpectedResult, result: CallResult) -> Iterator[str]:
@@ -116,12 +114,17 @@ def _result(observed: Observed, expected: ExpectedResult, result: CallResult) ->
             yield f"metadata {name} of the error is {result.metadata.get(name)!r}, expected {value!r}"
     if expected.HasField("hint") and expected.hint != result.hint:
         yield f"hint {_micros(result.hint)} us, expected {_micros(expected.hint)} us"
+    if expected.HasField("report"):
+        yield from _report(simulated(observed.planned.case), expected.report, result.report)
+    yield from _kept(expected, result)
+
+
+def _kept(expected: ExpectedResult, result: CallResult) -> Iterator[str]:
+    """The id that a call carried, and how long it took."""
     if expected.request_id:
         told = {result.report.request_id} | ({result.request_id} if result.code != "OK" else set())
         if told != {expected.request_id}:
             yield f"request id {sorted(told)}, expected {expected.request_id}"
-    if expected.HasField("report"):
-        yield from _report(simulated(observed.planned.case), expected.report, result.report)
     took = _micros(result.ended) - _micros(result.started)
     if expected.HasField("at_least") and took < _micros(expected.at_least):
         yield f"took {took} us, expected at least {_micros(expected.at_least)} us"
