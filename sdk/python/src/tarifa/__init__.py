@@ -19,9 +19,6 @@ if TYPE_CHECKING:
         CallPolicy as CallPolicy,
     )
     from tarifa._call import (
-        Effect as Effect,
-    )
-    from tarifa._call import (
         Method as Method,
     )
     from tarifa._call import (
@@ -99,7 +96,10 @@ if TYPE_CHECKING:
         Violation as Violation,
     )
     from tarifa._money import Money as Money
+    from tarifa._policy import Effect as Effect
     from tarifa._quotes import KEEP as KEEP
+    from tarifa._reports import AttemptReport as AttemptReport
+    from tarifa._reports import CallReport as CallReport
     from tarifa.values.catalog import (
         Contract as Contract,
     )
@@ -269,7 +269,7 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "tarifa._area": "AsyncPager Pager",
-    "tarifa._call": "Call CallPolicy Effect Method Page",
+    "tarifa._call": "Call CallPolicy Method Page",
     "tarifa._client": "AsyncClient Client",
     "tarifa._errors": (
         "Aborted AlreadyExists Cancelled ClientClosed DataLoss DeadlineExceeded ErrorDetails "
@@ -278,7 +278,9 @@ _HOMES: Final = {
         "UnknownFault Violation"
     ),
     "tarifa._money": "Money",
+    "tarifa._policy": "Effect",
     "tarifa._quotes": "KEEP",
+    "tarifa._reports": "AttemptReport CallReport",
     "tarifa.values.catalog": (
         "Contract ContractTerm Customer ExportCatalogResponse ImportCatalogResponse OptionPrice PriceBook "
         "PriceBookEntry Product ProductOption ProductState VolumeTier"

@@ -7,12 +7,12 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from uuid import uuid4
 
 from tarifa._errors import InvalidValue
+from tarifa._policy import Effect
 
 if TYPE_CHECKING:
     from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
@@ -27,17 +27,6 @@ CHANGE_SECONDS: Final = 20.0
 """The default timeout of an rpc that changes something."""
 STREAM_SECONDS: Final = 600.0
 """The default timeout of a stream, from its first message to its last."""
-
-
-class Effect(Enum):
-    """What sending a call twice does."""
-
-    NONE = "none"
-    """It only reads."""
-    ONCE = "once"
-    """It happens once, as long as its `request_id`, or its whole content, stays the same."""
-    EVERY_TIME = "every time"
-    """It happens as often as it is sent."""
 
 
 @dataclass(frozen=True, slots=True)

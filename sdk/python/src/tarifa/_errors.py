@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 if TYPE_CHECKING:
     from google.rpc.status_pb2 import Status
 
+    from tarifa._reports import CallReport
     from tarifa.values.errors import ErrorReason
 
 
@@ -88,24 +89,41 @@ class RpcError(TarifaError):
 
     code: ClassVar[StatusCode] = StatusCode.UNKNOWN
 
-    def __init__(self, message: str, *, method: str = "", request_id: str = "", status: bytes = b"") -> None:
+    report: CallReport | None = None
+    """What the call did before it failed; None where the error was not raised by a call of this process."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        method: str = "",
+        request_id: str = "",
+        status: bytes = b"",
+        reason: str = "",
+        retry_after: timedelta | None = None,
+    ) -> None:
         """Take what came over the wire; `status` is a serialized `google.rpc.Status`, read when it is asked
-        for.
+        for. `reason` and `retry_after` stand before what it says.
         """
         super().__init__(message)
         self.message = message
         self.method = method
         """The rpc, such as `/tarifa.quoting.v1.QuoteService/GetQuote`."""
         self.request_id = request_id
-        """What the server's logs know the call by; quote it when you report a fault."""
+        """What the server's logs know the call by; quote it when you report a fault. Given to the same change
+        again, it resumes it.
+        """
         self._status = status
+        self._reason = reason
+        self._retry_after = retry_after
 
     def __str__(self) -> str:
-        reason = f" {self.details.reason_name}" if self.details.reason_name else ""
+        reason = f" {self.reason_name}" if self.reason_name else ""
         return f"{self.code.name}{reason}: {self.message} (request {self.request_id or 'without id'})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (type(self), self.message, self.method, self.request_id, self._status)
+        given = (self.message, self.method, self.request_id, self._status, self._reason, self._retry_after)
+        return _restore, (type(self), *given)
 
     @cached_property
     def details(self) -> ErrorDetails:
@@ -119,8 +137,12 @@ class RpcError(TarifaError):
         """
         from tarifa.values.errors import ErrorReason  # noqa: PLC0415
 
-        name = self.details.reason_name.removeprefix("ERROR_REASON_")
-        return ErrorReason.__members__.get(name, ErrorReason.UNSPECIFIED)
+        return ErrorReason.__members__.get(self.reason_name, ErrorReason.UNSPECIFIED)
+
+    @property
+    def reason_name(self) -> str:
+        """The reason as text, also one that this client does not know or gave itself; empty for none."""
+        return self._reason or self.details.reason_name.removeprefix("ERROR_REASON_")
 
     @property
     def metadata(self) -> Mapping[str, str]:
@@ -130,7 +152,7 @@ class RpcError(TarifaError):
     @property
     def retry_after(self) -> timedelta | None:
         """How long to wait before the same call may succeed; None where the server named no time."""
-        return self.details.retry_after
+        return self.details.retry_after if self._retry_after is None else self._retry_after
 
     @property
     def violations(self) -> tuple[Violation, ...]:
@@ -160,6 +182,10 @@ class DeadlineExceeded(RpcError):
     """The call's timeout passed. A mutation may have happened: repeat it with the same `request_id`."""
 
     code = StatusCode.DEADLINE_EXCEEDED
+
+
+class AttemptTimeout(DeadlineExceeded):
+    """An attempt took as long as one may, and there was no other: the server, or the way to it, hangs."""
 
 
 class NotFound(RpcError):
@@ -222,6 +248,18 @@ class Unavailable(RpcError):
     code = StatusCode.UNAVAILABLE
 
 
+class ConnectionBroken(Unavailable):
+    """The way to the server broke: nothing listens there, or the connection was lost under the call."""
+
+
+class CircuitOpen(Unavailable):
+    """This client sent nothing: too many of its last calls failed, and it leaves the server alone for 5 s."""
+
+
+class Throttled(Unavailable):
+    """This client sent nothing: the server turns too much of what it sends away, so it sends less."""
+
+
 class DataLoss(RpcError):
     """Data is lost or damaged beyond repair."""
 
@@ -258,8 +296,27 @@ ERROR_BY_CODE: Final[Mapping[int, type[RpcError]]] = {
 """The class that a status code is raised as."""
 
 
-def _restore(kind: type[RpcError], message: str, method: str, request_id: str, status: bytes) -> RpcError:
-    return kind(message, method=method, request_id=request_id, status=status)
+ERROR_BY_REASON: Final[Mapping[str, type[RpcError]]] = {
+    "ATTEMPT_TIMEOUT": AttemptTimeout,
+    "CONNECTION_BROKEN": ConnectionBroken,
+    "CIRCUIT_OPEN": CircuitOpen,
+    "CLIENT_THROTTLED": Throttled,
+}
+"""The class that what this client itself found is raised as."""
+
+
+def _restore(
+    kind: type[RpcError],
+    message: str,
+    method: str,
+    request_id: str,
+    status: bytes,
+    reason: str,
+    retry_after: timedelta | None,
+) -> RpcError:
+    return kind(
+        message, method=method, request_id=request_id, status=status, reason=reason, retry_after=retry_after
+    )
 
 
 def _details_of(serialized: bytes) -> ErrorDetails:

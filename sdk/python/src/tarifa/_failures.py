@@ -1,29 +1,102 @@
-"""From grpc's failures to the client's errors."""
+"""From what came over the wire to outcomes and errors."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
-import grpc
+from tarifa._core.hints import hint_of
+from tarifa._core.outcomes import (
+    ATTEMPT_TIMEOUT,
+    CANCELLED,
+    CIRCUIT_OPEN,
+    CLIENT_THROTTLED,
+    CONNECTION_BROKEN,
+    DEADLINE_EXCEEDED,
+    Code,
+    Hint,
+    Outcome,
+    outcome_of,
+)
+from tarifa._errors import ERROR_BY_CODE, ERROR_BY_REASON, RpcError, UnknownFault
 
-from tarifa._call import Call
-from tarifa._errors import ERROR_BY_CODE, RpcError, UnknownFault
-
+DOMAIN: Final = "tarifa.dev"
 _DETAILS: Final = "grpc-status-details-bin"
 _REQUEST_ID: Final = "x-request-id"
+_MESSAGES: Final = {
+    ATTEMPT_TIMEOUT: "an attempt took longer than one may",
+    CIRCUIT_OPEN: "nothing was sent: too many of the last calls failed",
+    CLIENT_THROTTLED: "nothing was sent: the server turns too many calls away",
+    DEADLINE_EXCEEDED: "the call's time is up",
+    "CANCELLED": "the call was given up",
+}
+
+Metadata = Mapping[str, str | bytes]
 
 
-def error_of(failure: grpc.RpcError, call: Call) -> RpcError:
-    """Return the error that a failed attempt is raised as."""
-    if not hasattr(failure, "code"):
-        return UnknownFault(str(failure), method=call.method.path, request_id=call.request_id)
-    end: Any = failure
-    said = dict([*(end.initial_metadata() or ()), *(end.trailing_metadata() or ())])
-    status, request_id = said.get(_DETAILS, b""), said.get(_REQUEST_ID)
-    kind = ERROR_BY_CODE.get(end.code().value[0], UnknownFault)
-    return kind(
-        end.details() or "the server gave no message",
-        method=call.method.path,
-        request_id=request_id if isinstance(request_id, str) else call.request_id,
-        status=status if isinstance(status, bytes) else b"",
+def outcome_of_status(code: int, message: str, metadata: Metadata, path: str, request_id: str) -> Outcome:
+    """Return how an attempt ended that ended with this status; `metadata` is headers and trailers."""
+    status = metadata.get(_DETAILS, b"")
+    status = status if isinstance(status, bytes) else b""
+    reason, retry_info = _read(status)
+    hint = hint_of(metadata, retry_info)
+    known = Code(code) if code in Code._value2member_map_ else Code.UNKNOWN
+    outcome = outcome_of(known, reason or "", hint, said_by_a_service=reason is not None)
+    said = metadata.get(_REQUEST_ID)
+    error = _error(
+        outcome,
+        message or "the server gave no message",
+        path,
+        said if isinstance(said, str) else request_id,
+        status,
+        hint,
     )
+    return Outcome(outcome.code, outcome.reason, hint, error)
+
+
+def error_of(outcome: Outcome, path: str, request_id: str) -> RpcError:
+    """Return what a call that ended with `outcome` raises."""
+    if isinstance(outcome.error, RpcError):
+        return outcome.error
+    return _error(outcome, _MESSAGES.get(outcome.reason, "the call failed"), path, request_id, b"", None)
+
+
+def _error(
+    outcome: Outcome, message: str, path: str, request_id: str, status: bytes, hint: Hint | None
+) -> RpcError:
+    kind = ERROR_BY_REASON.get(outcome.reason)
+    if kind is None or int(kind.code) != int(outcome.code):
+        kind = ERROR_BY_CODE.get(outcome.code, UnknownFault)
+    wait = None if hint is None or hint.wait is None else timedelta(microseconds=hint.wait)
+    own = "" if status and outcome.reason != CONNECTION_BROKEN else outcome.reason
+    return kind(message, method=path, request_id=request_id, status=status, reason=own, retry_after=wait)
+
+
+def _read(serialized: bytes) -> tuple[str | None, int | None]:
+    """Return the reason of Tarifa's own ErrorInfo, None without one, and the RetryInfo in microseconds."""
+    if not serialized:
+        return None, None
+    from google.protobuf.message import DecodeError  # noqa: PLC0415 - only a call that fails needs them
+    from google.rpc import error_details_pb2, status_pb2  # noqa: PLC0415
+
+    try:
+        status = status_pb2.Status.FromString(serialized)
+        reason, wait = None, None
+        for detail in status.details:
+            info, retry = error_details_pb2.ErrorInfo(), error_details_pb2.RetryInfo()
+            if detail.Unpack(info) and info.domain == DOMAIN:
+                reason = info.reason
+            elif detail.Unpack(retry):
+                wait = retry.retry_delay.seconds * 1_000_000 + int(retry.retry_delay.nanos / 1_000)
+    except DecodeError:
+        return None, None
+    return reason, wait
+
+
+def metadata_of(*given: Any) -> dict[str, Any]:
+    """Return headers and trailers as one; the later stands before the earlier."""
+    return {key: value for pairs in given for key, value in pairs or ()}
+
+
+__all__ = ["CANCELLED", "DOMAIN", "error_of", "metadata_of", "outcome_of_status"]

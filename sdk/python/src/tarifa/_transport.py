@@ -14,7 +14,7 @@ import grpc.aio
 from tarifa._call import AsyncRequests, Call, CallPolicy, Method, Plan, Requests, StreamPlan, call_of
 from tarifa._connection import CHANNEL_OPTIONS, Target
 from tarifa._errors import ClientClosed
-from tarifa._failures import error_of
+from tarifa._failures import error_of, metadata_of, outcome_of_status
 
 R = TypeVar("R")
 
@@ -98,7 +98,7 @@ class Transport(_Senders):
             try:
                 return self._send(call, request)
             except grpc.RpcError as failure:
-                raise _cause(request) or error_of(failure, call) from failure
+                raise _cause(request) or _error(failure, call) from failure
 
         return plan.decode(self.settings.policy.run(self.settings.call(plan), attempt))
 
@@ -111,7 +111,7 @@ class Transport(_Senders):
             for message in stream:
                 yield plan.decode(message)
         except grpc.RpcError as failure:
-            raise _cause(request) or error_of(failure, call) from failure
+            raise _cause(request) or _error(failure, call) from failure
         finally:
             stream.cancel()
 
@@ -168,9 +168,16 @@ class AsyncTransport(_Senders):
         return self._opened
 
 
+def _error(failure: Any, call: Call) -> Exception:
+    said = metadata_of(failure.initial_metadata(), failure.trailing_metadata())
+    code = failure.code().value[0]
+    outcome = outcome_of_status(code, failure.details() or "", said, call.method.path, call.request_id)
+    return error_of(outcome, call.method.path, call.request_id)
+
+
 def _async_error(failure: grpc.RpcError | CancelledError, call: Call) -> BaseException:
     """A task that is cancelled stays so; grpc also cancels a call whose own stream of requests broke."""
-    return failure if isinstance(failure, CancelledError) else error_of(failure, call)
+    return failure if isinstance(failure, CancelledError) else _error(failure, call)
 
 
 def _cause(request: Any) -> Exception | None:
