@@ -13,11 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_kit.call import Call, call_or_none, in_call
 from tarifa_kit.logging import logger_of
 from tarifa_response import LineFacts, encode
 
-from tarifa_pricing.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_pricing.inference_client import (
     InferenceServer,
     ModelCard,

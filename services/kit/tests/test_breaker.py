@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from tarifa_pricing.breaker import Breaker, BreakerRule, BreakerState
+from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 
 RULE = BreakerRule(window_seconds=10, minimum=4, failure_share=0.5, rest_seconds=2)
 
