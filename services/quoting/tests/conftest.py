@@ -36,7 +36,10 @@ def pricing(clock: HandClock) -> FakePricing:
 @pytest.fixture(scope="module")
 def served(serve: Serve, clock: HandClock, pricing: FakePricing) -> Served:
     settings = QuotingSettings(sweep_seconds=3600)
-    return serve(Service("quoting", lambda runtime: assemble(runtime, pricing, settings, clock)), threads=16)
+    return serve(
+        Service("quoting", lambda runtime: assemble(runtime, pricing, settings, clock.passing())),
+        threads=16,
+    )
 
 
 @pytest.fixture

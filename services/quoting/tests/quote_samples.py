@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from time import monotonic
 from typing import Any
 
 import grpc
@@ -21,6 +22,7 @@ from tarifa_kit.status import error_of_rpc
 from tarifa_kit.testing import Served
 from tarifa_quoting.decisions import Prices
 from tarifa_quoting.quote import Quote
+from tarifa_quoting.trusted_clock import TrustedClock
 from tarifa_quoting.wire import price_of
 
 State = quote_pb2.Quote.State
@@ -42,6 +44,10 @@ class HandClock:
 
     def forward(self, by: timedelta) -> None:
         self.ahead += by
+
+    def passing(self) -> TrustedClock:
+        """The clock of a service for which the time that is put forward has passed."""
+        return TrustedClock(self, self, lambda: monotonic() + self.ahead.total_seconds())
 
 
 class FakePricing:

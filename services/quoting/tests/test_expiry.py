@@ -172,5 +172,5 @@ def test_the_service_sweeps_by_itself(
     name = office.sent().name
     clock.forward(VALIDITY)
     brisk = QuotingSettings(sweep_seconds=0.05)
-    serve(Service("quoting", lambda runtime: assemble(runtime, pricing, brisk, clock)))
+    serve(Service("quoting", lambda runtime: assemble(runtime, pricing, brisk, clock.passing())))
     eventually(lambda: state_of(quotes, name) == State.STATE_EXPIRED, what="the expiry")

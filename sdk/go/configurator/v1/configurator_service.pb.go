@@ -1340,7 +1340,9 @@ type ImportProductModelRequest struct {
 	// Makes a retry safe: the same id with the same request returns the first result; see AIP-155.
 	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Check everything and answer as if stored, but store nothing.
-	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// ISO 4217, of the attributes `price` and `cost`. Required where the text has them and names no currency itself.
+	CurrencyCode  string `protobuf:"bytes,7,opt,name=currency_code,json=currencyCode,proto3" json:"currency_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1417,6 +1419,13 @@ func (x *ImportProductModelRequest) GetValidateOnly() bool {
 	return false
 }
 
+func (x *ImportProductModelRequest) GetCurrencyCode() string {
+	if x != nil {
+		return x.CurrencyCode
+	}
+	return ""
+}
+
 // A portion of a text that becomes a version.
 type ImportLargeProductModelRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1432,7 +1441,10 @@ type ImportLargeProductModelRequest struct {
 	// message only.
 	RequestId string `protobuf:"bytes,5,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
 	// Check everything and answer as if stored, but store nothing. Read from the first message only.
-	ValidateOnly  bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	ValidateOnly bool `protobuf:"varint,6,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// ISO 4217, of the attributes `price` and `cost`. Required where the text has them and names no currency itself. Read from the
+	// first message only.
+	CurrencyCode  string `protobuf:"bytes,7,opt,name=currency_code,json=currencyCode,proto3" json:"currency_code,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1507,6 +1519,13 @@ func (x *ImportLargeProductModelRequest) GetValidateOnly() bool {
 		return x.ValidateOnly
 	}
 	return false
+}
+
+func (x *ImportLargeProductModelRequest) GetCurrencyCode() string {
+	if x != nil {
+		return x.CurrencyCode
+	}
+	return ""
 }
 
 // Asks for a version as text.
@@ -3061,7 +3080,7 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\n" +
 	"KIND_ADDED\x10\x01\x12\x10\n" +
 	"\fKIND_REMOVED\x10\x02\x12\x10\n" +
-	"\fKIND_CHANGED\x10\x03\"\xef\x02\n" +
+	"\fKIND_CHANGED\x10\x03\"\xaa\x03\n" +
 	"\x19ImportProductModelRequest\x12p\n" +
 	"\x06parent\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x19\n" +
 	"\x17tarifa.dev/ProductModel\xbaH5r321^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$R\x06parent\x12K\n" +
@@ -3070,7 +3089,9 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\x04note\x12*\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xe6\x02\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\x129\n" +
+	"\rcurrency_code\x18\a \x01(\tB\x14\xbaH\x11\xd8\x01\x01r\f2\n" +
+	"^[A-Z]{3}$R\fcurrencyCode\"\xa1\x03\n" +
 	"\x1eImportLargeProductModelRequest\x12o\n" +
 	"\x06parent\x18\x01 \x01(\tBW\xfaA\x19\n" +
 	"\x17tarifa.dev/ProductModel\xbaH8\xd8\x01\x01r321^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$R\x06parent\x12E\n" +
@@ -3079,7 +3100,9 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\x04note\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\x04note\x12*\n" +
 	"\n" +
 	"request_id\x18\x05 \x01(\tB\v\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x12#\n" +
-	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\"\xf5\x01\n" +
+	"\rvalidate_only\x18\x06 \x01(\bR\fvalidateOnly\x129\n" +
+	"\rcurrency_code\x18\a \x01(\tB\x14\xbaH\x11\xd8\x01\x01r\f2\n" +
+	"^[A-Z]{3}$R\fcurrencyCode\"\xf5\x01\n" +
 	"\x19ExportProductModelRequest\x12\x8c\x01\n" +
 	"\x04name\x18\x01 \x01(\tBx\xe2A\x01\x02\xfaA \n" +
 	"\x1etarifa.dev/ProductModelVersion\xbaHNrL2J^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}/versions/[1-9][0-9]{0,8}$R\x04name\x12I\n" +

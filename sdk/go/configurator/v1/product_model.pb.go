@@ -418,8 +418,9 @@ func (x *ProductModelVersion) GetRetireTime() *timestamppb.Timestamp {
 //
 // Expressions are text: `engine = diesel` says that a variable takes a value; a name alone, such as `sunroof`, says
 // that it takes the value `yes`; `!` means not, `&` and, `|` or, `=>` implies, `<=>` both or neither, in this order
-// of precedence; parentheses group. A name that is not made of letters, digits and `_` stands in double quotes. At
-// most 65,536 characters and 100 parentheses deep.
+// of precedence, equal ones from the left; parentheses group; `true` and `false` stand for themselves. A name that is
+// not made of letters, digits and `_`, or is one of these two words, stands in double quotes. At most 65,536
+// characters and 100 parentheses deep.
 type ModelContent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// 1 to 20,000 variables with different names; at most 100,000 values together. A content without variables cannot

@@ -87,6 +87,9 @@ const (
 	// The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing was stored;
 	// wait for `RetryInfo`. UNAVAILABLE.
 	ErrorReason_ERROR_REASON_STORAGE_READ_ONLY ErrorReason = 55
+	// The clock of the machine that answered differs from the database's by more than a minute. Reads go on, nothing was
+	// stored; wait for `RetryInfo`. UNAVAILABLE.
+	ErrorReason_ERROR_REASON_CLOCK_UNTRUSTED ErrorReason = 56
 	// The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED; do not retry.
 	ErrorReason_ERROR_REASON_ANSWER_TOO_LARGE ErrorReason = 59
 	// No model or version of this name is loaded. NOT_FOUND.
@@ -150,6 +153,7 @@ var (
 		53: "ERROR_REASON_DEPENDENCY_UNAVAILABLE",
 		54: "ERROR_REASON_CANCELLED",
 		55: "ERROR_REASON_STORAGE_READ_ONLY",
+		56: "ERROR_REASON_CLOCK_UNTRUSTED",
 		59: "ERROR_REASON_ANSWER_TOO_LARGE",
 		60: "ERROR_REASON_MODEL_NOT_FOUND",
 		61: "ERROR_REASON_TENSOR_INVALID",
@@ -194,6 +198,7 @@ var (
 		"ERROR_REASON_DEPENDENCY_UNAVAILABLE":      53,
 		"ERROR_REASON_CANCELLED":                   54,
 		"ERROR_REASON_STORAGE_READ_ONLY":           55,
+		"ERROR_REASON_CLOCK_UNTRUSTED":             56,
 		"ERROR_REASON_ANSWER_TOO_LARGE":            59,
 		"ERROR_REASON_MODEL_NOT_FOUND":             60,
 		"ERROR_REASON_TENSOR_INVALID":              61,
@@ -242,7 +247,7 @@ var File_tarifa_errors_v1_error_reason_proto protoreflect.FileDescriptor
 
 const file_tarifa_errors_v1_error_reason_proto_rawDesc = "" +
 	"\n" +
-	"#tarifa/errors/v1/error_reason.proto\x12\x10tarifa.errors.v1*\xef\v\n" +
+	"#tarifa/errors/v1/error_reason.proto\x12\x10tarifa.errors.v1*\x91\f\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aERROR_REASON_FIELD_INVALID\x10\x01\x12#\n" +
@@ -272,7 +277,8 @@ const file_tarifa_errors_v1_error_reason_proto_rawDesc = "" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x104\x12'\n" +
 	"#ERROR_REASON_DEPENDENCY_UNAVAILABLE\x105\x12\x1a\n" +
 	"\x16ERROR_REASON_CANCELLED\x106\x12\"\n" +
-	"\x1eERROR_REASON_STORAGE_READ_ONLY\x107\x12!\n" +
+	"\x1eERROR_REASON_STORAGE_READ_ONLY\x107\x12 \n" +
+	"\x1cERROR_REASON_CLOCK_UNTRUSTED\x108\x12!\n" +
 	"\x1dERROR_REASON_ANSWER_TOO_LARGE\x10;\x12 \n" +
 	"\x1cERROR_REASON_MODEL_NOT_FOUND\x10<\x12\x1f\n" +
 	"\x1bERROR_REASON_TENSOR_INVALID\x10=\x12\"\n" +

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from google.protobuf.message import Message
@@ -19,6 +19,7 @@ from tarifa_quoting.clients import Pricing
 from tarifa_quoting.decisions import decide_create, decide_expire_due, decide_price, require_priceable
 from tarifa_quoting.events import Change, Created, Event, apply
 from tarifa_quoting.quote import Quote
+from tarifa_quoting.trusted_clock import Clock, utc_now
 from tarifa_quoting.wire import message_of
 
 SYSTEM_PRINCIPAL: Final = "tarifa-quoting"
@@ -26,7 +27,6 @@ SYSTEM_PRINCIPAL: Final = "tarifa-quoting"
 
 _TICK: Final = timedelta(microseconds=1)
 
-Clock = Callable[[], datetime]
 Decide = Callable[[Quote, datetime], Change | None]
 """Decides what happens to a quote at a time; None is nothing."""
 
@@ -39,11 +39,6 @@ class Target:
     etag: str
     request_id: str
     request: Message
-
-
-def utc_now() -> datetime:
-    """The server's clock."""
-    return datetime.now(UTC)
 
 
 class Desk:

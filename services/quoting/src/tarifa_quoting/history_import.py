@@ -14,13 +14,13 @@ from tarifa_kit.errors import FieldViolation, ResourceExhausted
 from tarifa_kit.events import append
 
 from tarifa_quoting import store
-from tarifa_quoting.desk import Clock, utc_now
 from tarifa_quoting.event_wire import event_message
 from tarifa_quoting.events import Event, Imported
 from tarifa_quoting.history import content_hash, imported_quote, other_content
 from tarifa_quoting.quote import Quote
 from tarifa_quoting.settings import QuotingSettings
 from tarifa_quoting.spool import Spool
+from tarifa_quoting.trusted_clock import Clock, utc_now
 
 BATCH: Final = 1_000
 """How many quotes go to the database in one statement."""

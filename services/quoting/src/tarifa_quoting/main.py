@@ -8,20 +8,22 @@ from tarifa_kit.service import Runtime, Service
 from tarifa_kit.settings import read_settings
 
 from tarifa_quoting.clients import GrpcPricing, Pricing
-from tarifa_quoting.desk import Clock, Desk, utc_now
+from tarifa_quoting.desk import Desk
 from tarifa_quoting.history_import import HistoryImport
 from tarifa_quoting.service import QuoteServicer
 from tarifa_quoting.settings import QuotingSettings
 from tarifa_quoting.sweeper import Sweeper
+from tarifa_quoting.trusted_clock import TrustedClock, database_clock, utc_now
 
 
 def build(runtime: Runtime) -> None:
     """Wire quoting into the runtime, with pricing where the settings say it is."""
     pricing = runtime.channel("pricing", repeatable=["tarifa.pricing.v1.PricingService"])
-    assemble(runtime, GrpcPricing(pricing), read_settings(QuotingSettings))
+    clock = TrustedClock(utc_now, database_clock(runtime.database))
+    assemble(runtime, GrpcPricing(pricing), read_settings(QuotingSettings), clock)
 
 
-def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: Clock = utc_now) -> None:
+def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, clock: TrustedClock) -> None:
     """Wire the servicer and the sweeper into the runtime, with these prices and this clock."""
     database = runtime.database
     desk = Desk(database, pricing, clock)
@@ -30,6 +32,7 @@ def assemble(runtime: Runtime, pricing: Pricing, settings: QuotingSettings, cloc
     runtime.add_servicer(add_QuoteServiceServicer_to_server, servicer, "tarifa.quoting.v1.QuoteService")
     runtime.add_readiness("postgres", database.ready)
     runtime.add_health_detail("writes", database.writable)
+    runtime.add_health_detail("clock", clock.trusted)
     runtime.start_background("expiry", Sweeper(database, desk, settings, clock).run)
 
 

@@ -17,8 +17,9 @@ from tarifa_kit.errors import Unavailable
 from tarifa_kit.logging import logger_of
 
 from tarifa_quoting import store
-from tarifa_quoting.desk import Clock, Desk, utc_now
+from tarifa_quoting.desk import Desk
 from tarifa_quoting.settings import QuotingSettings
+from tarifa_quoting.trusted_clock import Clock, utc_now
 
 _LOGGER: Final = logger_of("tarifa_quoting.sweeper")
 
@@ -36,7 +37,7 @@ class Sweeper:
         self._clock = clock
 
     def run(self, stop: threading.Event) -> None:
-        """Sweep until ``stop`` is set; a database that is away is waited for."""
+        """Sweep until ``stop`` is set; a database that is away, or a clock that is wrong, is waited for."""
         while not stop.is_set():
             try:
                 self.sweep(stop)

@@ -262,9 +262,9 @@ class ModelContent(Value):
     """What can be chosen, and what must hold between the choices. A configuration gives every variable
     exactly one of its values.  Expressions are text: `engine = diesel` says that a variable takes a value;
     a name alone, such as `sunroof`, says that it takes the value `yes`; `!` means not, `&` and, `|` or,
-    `=>` implies, `<=>` both or neither, in this order of precedence; parentheses group. A name that is not
-    made of letters, digits and `_` stands in double quotes. At most 65,536 characters and 100 parentheses
-    deep.
+    `=>` implies, `<=>` both or neither, in this order of precedence, equal ones from the left; parentheses
+    group; `true` and `false` stand for themselves. A name that is not made of letters, digits and `_`, or
+    is one of these two words, stands in double quotes. At most 65,536 characters and 100 parentheses deep.
     """
 
     CONTRACT: ClassVar[str] = "tarifa.configurator.v1.ModelContent"

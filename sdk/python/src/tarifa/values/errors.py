@@ -104,6 +104,11 @@ class ErrorReason(WireEnum):
     was stored; wait for `RetryInfo`. UNAVAILABLE.
     """
 
+    CLOCK_UNTRUSTED = 56
+    """The clock of the machine that answered differs from the database's by more than a minute. Reads go on,
+    nothing was stored; wait for `RetryInfo`. UNAVAILABLE.
+    """
+
     ANSWER_TOO_LARGE = 59
     """The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED;
     do not retry.

@@ -643,6 +643,7 @@ class ImportProductModelRequest(_message.Message):
     NOTE_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    CURRENCY_CODE_FIELD_NUMBER: _builtins.int
     parent: _builtins.str
     """Required. The product model, `productModels/{product_model}`."""
     format: Global___ModelFormat.ValueType
@@ -655,6 +656,8 @@ class ImportProductModelRequest(_message.Message):
     """Makes a retry safe: the same id with the same request returns the first result; see AIP-155."""
     validate_only: _builtins.bool
     """Check everything and answer as if stored, but store nothing."""
+    currency_code: _builtins.str
+    """ISO 4217, of the attributes `price` and `cost`. Required where the text has them and names no currency itself."""
     def __init__(
         self,
         *,
@@ -664,10 +667,11 @@ class ImportProductModelRequest(_message.Message):
         note: _builtins.str = ...,
         request_id: _builtins.str = ...,
         validate_only: _builtins.bool = ...,
+        currency_code: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["format", b"format", "note", b"note", "parent", b"parent", "request_id", b"request_id", "text", b"text", "validate_only", b"validate_only"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["currency_code", b"currency_code", "format", b"format", "note", b"note", "parent", b"parent", "request_id", b"request_id", "text", b"text", "validate_only", b"validate_only"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -685,6 +689,7 @@ class ImportLargeProductModelRequest(_message.Message):
     NOTE_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     VALIDATE_ONLY_FIELD_NUMBER: _builtins.int
+    CURRENCY_CODE_FIELD_NUMBER: _builtins.int
     parent: _builtins.str
     """Required in the first message, and read there only. The product model, `productModels/{product_model}`."""
     format: Global___ModelFormat.ValueType
@@ -699,6 +704,10 @@ class ImportLargeProductModelRequest(_message.Message):
     """
     validate_only: _builtins.bool
     """Check everything and answer as if stored, but store nothing. Read from the first message only."""
+    currency_code: _builtins.str
+    """ISO 4217, of the attributes `price` and `cost`. Required where the text has them and names no currency itself. Read from the
+    first message only.
+    """
     def __init__(
         self,
         *,
@@ -708,10 +717,11 @@ class ImportLargeProductModelRequest(_message.Message):
         note: _builtins.str = ...,
         request_id: _builtins.str = ...,
         validate_only: _builtins.bool = ...,
+        currency_code: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["format", b"format", "note", b"note", "parent", b"parent", "request_id", b"request_id", "text", b"text", "validate_only", b"validate_only"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["currency_code", b"currency_code", "format", b"format", "note", b"note", "parent", b"parent", "request_id", b"request_id", "text", b"text", "validate_only", b"validate_only"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

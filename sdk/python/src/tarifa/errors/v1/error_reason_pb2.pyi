@@ -84,6 +84,10 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing was stored;
     wait for `RetryInfo`. UNAVAILABLE.
     """
+    ERROR_REASON_CLOCK_UNTRUSTED: _ErrorReason.ValueType  # 56
+    """The clock of the machine that answered differs from the database's by more than a minute. Reads go on, nothing was
+    stored; wait for `RetryInfo`. UNAVAILABLE.
+    """
     ERROR_REASON_ANSWER_TOO_LARGE: _ErrorReason.ValueType  # 59
     """The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED; do not retry."""
     ERROR_REASON_MODEL_NOT_FOUND: _ErrorReason.ValueType  # 60
@@ -183,6 +187,10 @@ ERROR_REASON_CANCELLED: ErrorReason.ValueType  # 54
 ERROR_REASON_STORAGE_READ_ONLY: ErrorReason.ValueType  # 55
 """The database takes no writes: an operator set it read-only, or it is a standby. Reads go on, nothing was stored;
 wait for `RetryInfo`. UNAVAILABLE.
+"""
+ERROR_REASON_CLOCK_UNTRUSTED: ErrorReason.ValueType  # 56
+"""The clock of the machine that answered differs from the database's by more than a minute. Reads go on, nothing was
+stored; wait for `RetryInfo`. UNAVAILABLE.
 """
 ERROR_REASON_ANSWER_TOO_LARGE: ErrorReason.ValueType  # 59
 """The answer is larger than the server sends: ask for less, such as a smaller page. RESOURCE_EXHAUSTED; do not retry."""
