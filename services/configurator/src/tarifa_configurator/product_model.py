@@ -7,7 +7,7 @@ that says so, such as `none`; a feature that is there or not is a variable of th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -29,7 +29,7 @@ class Value:
 
     name: str
     display_name: str = ""
-    attributes: Mapping[str, Decimal] = NOTHING
+    attributes: Mapping[str, Decimal] = field(default_factory=lambda: NOTHING)
     """Numbers that arithmetic rules speak of, such as `watts`; one that is missing counts as 0."""
     price: Decimal = Decimal(0)
     """What choosing it adds to the list price of the whole, in the model's currency; may be negative."""
