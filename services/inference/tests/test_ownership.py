@@ -148,7 +148,31 @@ def test_the_name_says_whose_it_is(model: str, granted: bool) -> None:
     assert Ownership.of("win-{tenant}-v2").grants(model, "acme") is granted
 
 
-@pytest.mark.parametrize("pattern", ["", "response", "{tenant}", "{tenant}-{tenant}"])
+@pytest.mark.parametrize(
+    ("model", "granted"),
+    [
+        ("options-acme+desktop", True),
+        ("options-acme+", True),
+        ("options-globex+desktop", False),
+        ("options-acme-eu+desktop", False),
+        ("options-eu+acme", False),
+        ("options-globex+acme+desktop", False),
+        ("options-acme", True),
+        ("response-acme", True),
+        ("response-globex", False),
+        ("response-acme+desktop", False),
+        ("churn", True),
+    ],
+)
+def test_several_patterns_say_whose_a_model_is_and_what_follows_the_tenant_is_free(
+    model: str, granted: bool
+) -> None:
+    assert Ownership.of("response-{tenant}, options-{tenant}+*").grants(model, "acme") is granted
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "response", "{tenant}", "{tenant}-{tenant}", "{tenant}*", "a-{tenant},b"]
+)
 def test_a_pattern_that_says_nothing_of_the_sort_stops_the_start(
     pattern: str, serve_inference: ServeInference
 ) -> None:

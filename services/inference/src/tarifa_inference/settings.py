@@ -65,9 +65,10 @@ class InferenceSettings(BaseSettings):
     require_identity: bool = True
     """Whether inference asks for an identity token; False only inside a network that nobody else reaches."""
 
-    tenant_models: str = "response-{tenant}"
-    """The names of models that belong to one tenant: its callers alone may use them or hear of them.
-    Models of other names are shared. Without ``require_identity`` all are."""
+    tenant_models: str = "response-{tenant},options-{tenant}+*"
+    """The names of models that belong to one tenant: its callers alone may use them or hear of them. Several
+    patterns are separated by commas; `*` stands for any text. Models of other names are shared. Without
+    ``require_identity`` all are."""
 
     @field_validator("tenant_models")
     @classmethod
