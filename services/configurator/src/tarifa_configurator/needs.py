@@ -1,28 +1,29 @@
 """Guided selling: what a buyer answers about needs becomes demands on the configuration. Pure.
 
 The next best question is the one whose answer is expected to narrow most: the expected fall of the size of
-what is left, in bits (log2 of the number of valid configurations, where the engine can count them). A buyer
-is taken to give each answer that is still possible with equal chance: how many configurations an answer leaves
-says nothing of how many buyers need it.
+what is left, in bits (log2 of the number of valid configurations, or of its upper bound where the model is
+too large to count). A buyer is taken to give each answer that is still possible with equal chance: how many
+configurations an answer leaves says nothing of how many buyers need it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tarifa_configurator.product_model import And, Answer, Expression, ProductModel, Question
+from tarifa_configurator.engine.results import Size
+from tarifa_configurator.product_model import Answer, Expression, ProductModel, Question
 
 Answers = Mapping[str, str]
 """The name of the answer given to each question that was answered."""
 
-Bits = Callable[[Sequence[Expression]], float | None]
-"""How large what is left is under these demands, in bits; None where nothing is left.
+Sizes = Callable[[Sequence[Sequence[Expression]]], Sequence[Size | None]]
+"""How many configurations are left under the demands of each alternative, None for none.
 
-The caller's choices are part of it. Any size that falls as demands are added will do; log2 of the number of
-valid configurations is the one meant.
-"""
+For a compiled model: `lambda alternatives: model.sizes(choices, alternatives, deadline)`."""
 
+_BITS_OF_A_DIGIT = math.log2(10)
 _LEAST_GAIN = 1e-9
 """A question that narrows less, in bits, narrows nothing but rounding."""
 
@@ -92,53 +93,52 @@ def demands_of(product: ProductModel, answers: Answers) -> tuple[Demand, ...]:
     return tuple(demands)
 
 
-def all_of(demands: Sequence[Demand]) -> Expression:
-    """Return the demands as one expression."""
-    return And(tuple(demand.holds for demand in demands))
-
-
-def ranked_questions(product: ProductModel, answers: Answers, bits: Bits) -> tuple[NarrowingQuestion, ...]:
+def ranked_questions(product: ProductModel, answers: Answers, sizes: Sizes) -> tuple[NarrowingQuestion, ...]:
     """Return the questions that are not answered, the one that narrows most first.
 
     Equal ones keep the model's order. Where the answers already leave nothing, so does every further one, and
-    no question gains anything.
+    no question gains anything. Sizes are asked for once.
 
     Raises:
         UnknownQuestionError: an answer is to a question that the model does not ask.
         UnknownAnswerError: a question has no such answer.
     """
     demanded = [demand.holds for demand in demands_of(product, answers)]
-    left = bits(demanded)
-    questions = [
-        _narrowing(question, demanded, left, bits)
-        for question in product.questions
-        if question.name not in answers
+    questions = [question for question in product.questions if question.name not in answers]
+    further = [answer.demands for question in questions for answer in question.answers]
+    alternatives = [demanded, *([*demanded, demands] for demands in further if demands is not None)]
+    left, *rest = map(_bits, sizes(alternatives))
+    remaining = iter(rest)
+    narrowing = [
+        _narrowing(
+            question, left, [left if each.demands is None else next(remaining) for each in question.answers]
+        )
+        for question in questions
     ]
-    return tuple(sorted(questions, key=lambda question: -question.gain))
+    return tuple(sorted(narrowing, key=lambda question: -question.gain))
 
 
-def next_question(product: ProductModel, answers: Answers, bits: Bits) -> NarrowingQuestion | None:
+def next_question(product: ProductModel, answers: Answers, sizes: Sizes) -> NarrowingQuestion | None:
     """Return the question that narrows most; None where no question that is left narrows anything.
 
     Raises:
         UnknownQuestionError: an answer is to a question that the model does not ask.
         UnknownAnswerError: a question has no such answer.
     """
-    ranked = ranked_questions(product, answers, bits)
+    ranked = ranked_questions(product, answers, sizes)
     return ranked[0] if ranked and ranked[0].gain > _LEAST_GAIN else None
 
 
-def _narrowing(
-    question: Question, demanded: Sequence[Expression], left: float | None, bits: Bits
-) -> NarrowingQuestion:
-    answers = tuple(
-        NarrowingAnswer(answer, left if answer.demands is None else bits([*demanded, answer.demands]))
-        for answer in question.answers
-    )
-    possible = [answer.bits for answer in answers if answer.bits is not None]
+def _narrowing(question: Question, left: float | None, then: Sequence[float | None]) -> NarrowingQuestion:
+    answers = tuple(map(NarrowingAnswer, question.answers, then))
+    possible = [bits for bits in then if bits is not None]
     if left is None or not possible:
         return NarrowingQuestion(question, 0.0, answers)
     return NarrowingQuestion(question, max(0.0, left - sum(possible) / len(possible)), answers)
+
+
+def _bits(size: Size | None) -> float | None:
+    return None if size is None else size.log10_most * _BITS_OF_A_DIGIT
 
 
 def _answer(question: Question, name: str) -> Answer:

@@ -2,12 +2,14 @@
 
 The whole face, for the service:
 
-    recommender = Recommender(networks)                      # networks: ServedNetworks, or NoNetworks()
+    networks = ServedNetworks(GrpcNetworks(runtime.channel("inference", repeatable=[MODEL_INFER])))
+    recommender = Recommender(networks)                      # or NoNetworks()
     state = State(tenant, "desktop", product, choices, domains, domains_of=engine_domains)
     recommender.recommend(state, Wanted(variables=("gpu",), most=3, customer={"segment": "studio"}))
 
-`domains` are the valid domains of `choices`: a value that is not in them is never returned. Everything here but
-`served` is pure; a network is behind the port `OptionNetworks`.
+`domains` are the valid domains of `choices`: a value that is not in them is never returned. Without
+`domains_of`, effects are those of the values alone. Everything is pure but `served` and `network_client`,
+which stand behind the port `OptionNetworks`; the service imports them from there.
 """
 
 from __future__ import annotations

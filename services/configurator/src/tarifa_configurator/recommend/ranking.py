@@ -1,4 +1,4 @@
-"""Ranking the values that are still possible. Pure: what is not in a valid domain has no place to come from."""
+"""Ranking the values that are still possible. Pure: what is no longer possible has no place to come from."""
 
 from __future__ import annotations
 

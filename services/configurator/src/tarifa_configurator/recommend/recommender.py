@@ -1,4 +1,4 @@
-"""Which value to take next: a network's belief over what is still possible, or, where it is away, popularity."""
+"""Which value to take next, among those still possible: by a network's belief, or by popularity."""
 
 from __future__ import annotations
 
@@ -70,7 +70,13 @@ class OptionNetworks(Protocol):
 class NoNetworks:
     """Where no inference server is configured."""
 
-    def ask(self, tenant: str, product_model: str, choices: Choices, customer: Customer) -> NoAnswer:
+    def ask(
+        self,
+        tenant: str,
+        product_model: str,
+        choices: Choices,  # noqa: ARG002 - the port's
+        customer: Customer,  # noqa: ARG002
+    ) -> NoAnswer:
         """See `OptionNetworks.ask`."""
         return NoAnswer(f"No option network is configured for {product_model} of {tenant}.", {})
 
@@ -109,7 +115,7 @@ class RecommendedVariable:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """Values for the variables asked for, in the order of the model."""
+    """Values for the variables wanted, in that order; in the order of the model where none was named."""
 
     variables: tuple[RecommendedVariable, ...]
     basis: Basis
@@ -189,7 +195,7 @@ class Recommender:
 
 
 def _names(state: State, wanted: Wanted) -> list[str]:
-    """Return the variables to recommend values of, in the order of the model."""
+    """Return the variables to recommend values of, in the order wanted, or of the model."""
     known = [variable.name for variable in state.product.variables]
     for name in wanted.variables:
         if name not in state.domains:
@@ -198,7 +204,7 @@ def _names(state: State, wanted: Wanted) -> list[str]:
         if not state.domains[name]:
             raise NothingPossibleError(name)
     if wanted.variables:
-        return [name for name in known if name in wanted.variables]
+        return list(dict.fromkeys(wanted.variables))
     return [name for name in known if name not in state.choices and len(state.domains[name]) > 1]
 
 

@@ -1,0 +1,223 @@
+"""The networks of the tenants in use, behind one inference server. Never an error for want of a network.
+
+What a network may cost a recommendation is bounded three times: by a deadline of its own, by a breaker that
+leaves a failing one alone, and by cards that are refreshed behind the callers' backs.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
+from tarifa_kit.call import Call, call_or_none, in_call
+from tarifa_kit.logging import logger_of
+
+from tarifa_configurator.product_model import Choices
+from tarifa_configurator.recommend.network_client import (
+    NetworkCard,
+    NetworkFailedError,
+    NetworkLateError,
+    NetworkMissingError,
+    NetworkServer,
+    NetworkUnusableError,
+)
+from tarifa_configurator.recommend.recommender import NetworkAnswer, NoAnswer
+from tarifa_configurator.recommend.vocabulary import Customer
+
+NOT_SERVED: Final = "No option network is served."
+RESTING: Final = "The option network failed repeatedly and is left alone for a moment."
+NO_TIME: Final = "The call's deadline leaves the option network no time."
+
+_LEAST_SECONDS: Final = 0.001
+"""Less than this is not worth asking for."""
+_REFRESH_SECONDS: Final = 2.0
+_REFRESHERS: Final = 2
+
+_log = logger_of("tarifa_configurator.recommend")
+
+
+def network_name(tenant: str, product_model: str) -> str:
+    """Return the name under which a product model's network is served: `options-{tenant}+{product_model}`.
+
+    Neither a tenant nor a product model has a `+` in its name, so no two share one, and the inference server
+    can tell whose a network is.
+    """
+    return f"options-{tenant}+{product_model}"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """What networks may cost; times in seconds."""
+
+    seconds: float = 0.05
+    """The longest that a recommendation waits for its network."""
+    share: float = 0.5
+    """The part of what is left of the caller's deadline that the network may take, in (0, 1]."""
+    refresh_seconds: float = 2.0
+    """How soon a change of the served version is noticed, while recommendations are made."""
+    networks: int = 256
+    """How many networks' cards are kept in memory; the one unused for longest goes."""
+    breaker: BreakerRule = field(default_factory=BreakerRule)
+
+
+@dataclass(slots=True)
+class _Network:
+    """What is known of one network. References are replaced whole, so readers need no lock."""
+
+    name: str
+    breaker: Breaker
+    used_at: float
+    served: NetworkCard | None = None
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How often each value was sold, as the version served last knew."""
+    problem: str = NOT_SERVED
+    """Why there is no served version."""
+    refreshed_at: float | None = None
+    refreshing: threading.Lock = field(default_factory=threading.Lock)
+
+
+class ServedNetworks:
+    """Asks the networks that an inference server runs; see `OptionNetworks`."""
+
+    def __init__(
+        self,
+        server: NetworkServer,
+        patience: Patience | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock` is monotonic, in seconds."""
+        self._server = server
+        self._patience = patience or Patience()
+        self._clock = clock
+        self._networks: dict[str, _Network] = {}
+        self._lock = threading.Lock()
+        self._refreshers = ThreadPoolExecutor(_REFRESHERS, "network-refresh")
+
+    def ask(
+        self, tenant: str, product_model: str, choices: Choices, customer: Customer
+    ) -> NetworkAnswer | NoAnswer:
+        """See `OptionNetworks.ask`."""
+        call = call_or_none()
+        remaining = call.remaining() if call is not None else None
+        patience = self._patience.seconds
+        seconds = patience if remaining is None else min(patience, remaining * self._patience.share)
+        network = self._network(network_name(tenant, product_model))
+        until = self._clock() + seconds
+        self._keep_current(network, call, seconds)
+        served = network.served
+        if served is None:
+            return NoAnswer(network.problem, network.counts)
+        permit = network.breaker.acquire()
+        if permit is None:
+            return NoAnswer(RESTING, network.counts)
+        try:
+            answer, hurried = self._infer(network, served, choices, customer, until)
+        except ValueError:
+            # The caller's mistake says nothing of the network.
+            network.breaker.report(permit, succeeded=True)
+            raise
+        # Where the caller gave less time than the network may take, its lateness says nothing of it either.
+        if isinstance(answer, NetworkAnswer) or not hurried or seconds == patience:
+            network.breaker.report(permit, succeeded=isinstance(answer, NetworkAnswer))
+        return answer
+
+    def resting(self) -> int:
+        """Return how many networks are left alone because they fail."""
+        return sum(each.breaker.state is not BreakerState.CLOSED for each in list(self._networks.values()))
+
+    def close(self) -> None:
+        """Stop refreshing."""
+        self._refreshers.shutdown(wait=False, cancel_futures=True)
+
+    def _infer(
+        self, network: _Network, card: NetworkCard, choices: Choices, customer: Customer, until: float
+    ) -> tuple[NetworkAnswer | NoAnswer, bool]:
+        """Ask one version, and the one that replaced it if it has just gone; also say if time was short."""
+        row = card.vocabulary.row(choices, customer)
+        left = until - self._clock()
+        if left < _LEAST_SECONDS:
+            return NoAnswer(NO_TIME, network.counts), True
+        try:
+            beliefs = self._server.infer(card, row, left)
+        except NetworkMissingError as error:
+            self._refresh_now(network, until)
+            if network.served not in (None, card):
+                return self._infer(network, network.served, choices, customer, until)
+            return NoAnswer(_said(card, error), network.counts), False
+        except (NetworkFailedError, NetworkUnusableError) as error:
+            return NoAnswer(_said(card, error), network.counts), isinstance(error, NetworkLateError)
+        return NetworkAnswer(card.name, card.version, card.vocabulary, beliefs), False
+
+    def _keep_current(self, network: _Network, call: Call | None, seconds: float) -> None:
+        """Look the served version up: at once where nothing is known yet, else in the background."""
+        if network.refreshed_at is None:
+            if network.refreshing.acquire(timeout=max(seconds, 0)):
+                try:
+                    if network.refreshed_at is None:
+                        self._refresh(network, max(seconds, _LEAST_SECONDS))
+                finally:
+                    network.refreshing.release()
+            return
+        due = self._clock() - network.refreshed_at >= self._patience.refresh_seconds
+        if due and call is not None and network.refreshing.acquire(blocking=False):
+            later = replace(call, deadline=time.monotonic() + _REFRESH_SECONDS)
+            self._refreshers.submit(self._refresh_later, network, later)
+
+    def _refresh_now(self, network: _Network, until: float) -> None:
+        """Look the served version up once more in this call, unless another thread is at it."""
+        left = until - self._clock()
+        if left >= _LEAST_SECONDS and network.refreshing.acquire(blocking=False):
+            try:
+                self._refresh(network, left)
+            finally:
+                network.refreshing.release()
+
+    def _refresh_later(self, network: _Network, call: Call) -> None:
+        try:
+            with in_call(call):
+                self._refresh(network, _REFRESH_SECONDS)
+        finally:
+            network.refreshing.release()
+
+    def _refresh(self, network: _Network, seconds: float) -> None:
+        """Look up what is served; the caller holds `refreshing`. A server that is away changes nothing.
+
+        A version that cannot be used does not replace one that can: the server still has that for a while.
+        """
+        try:
+            card = self._server.card(network.name, network.served, seconds)
+        except NetworkMissingError:
+            network.served, network.problem = None, NOT_SERVED
+        except NetworkUnusableError as error:
+            network.problem = f"The option network that is served cannot be used: {error}."
+            _log.warning("network_unusable", network=network.name, error=str(error))
+        except NetworkFailedError as error:
+            network.problem = f"No option network is known: {error}."
+        else:
+            if card is not network.served:
+                _log.info("network_served", network=card.name, version=card.version)
+            network.served, network.counts, network.problem = card, card.vocabulary.counts, ""
+        network.refreshed_at = self._clock()
+
+    def _network(self, name: str) -> _Network:
+        now = self._clock()
+        network = self._networks.get(name)
+        if network is None:
+            with self._lock:
+                network = self._networks.get(name)
+                if network is None:
+                    while len(self._networks) >= self._patience.networks:
+                        del self._networks[min(self._networks, key=lambda each: self._networks[each].used_at)]
+                    network = _Network(name, Breaker(self._patience.breaker, self._clock), now)
+                    self._networks[name] = network
+        network.used_at = now
+        return network
+
+
+def _said(card: NetworkCard, error: Exception) -> str:
+    return f"Version {card.version} of {card.name}: {error}."
