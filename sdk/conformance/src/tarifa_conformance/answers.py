@@ -70,8 +70,16 @@ def _messages(reply: Reply, method: Method) -> list[bytes]:
     if method.descriptor.server_streaming:
         return bodies
     if reply.HasField("answer") or not reply.code:
-        bodies.append(_body(reply.answer, method))
+        bodies.append(_body(_padded(reply), method))
     return bodies
+
+
+def _padded(reply: Reply) -> Struct:
+    padded = Struct()
+    padded.CopyFrom(reply.answer)
+    if reply.padding:
+        padded.update({"displayName": "x" * reply.padding})
+    return padded
 
 
 def _body(fields: Struct, method: Method) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +14,7 @@ import yaml
 from google.protobuf import json_format
 from google.protobuf.duration_pb2 import Duration
 
-from tarifa_conformance.contract import ContractError, method_named
+from tarifa_conformance.contract import ContractError, Method, method_named
 from tarifa_conformance.v1.adapter_pb2 import (
     DRIVER_SIMULATED,
     AdapterRequest,
@@ -60,11 +62,22 @@ def every_case(folder: Path = FOLDER / "cases") -> list[Planned]:
     return [planned[number] for number in sorted(planned)]
 
 
+class _Yaml(yaml.SafeLoader):
+    """YAML as of 1.2, in which `off` is a word."""
+
+
+_Yaml.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Yaml.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
 def read(file: Path) -> CaseFile:
     """Returns the cases of one file; raises CaseError where it is not as the schema says."""
     text = file.read_text(encoding="utf-8")
     try:
-        return json_format.ParseDict(yaml.safe_load(text), CaseFile())
+        return json_format.ParseDict(yaml.load(text, _Yaml), CaseFile())
     except (yaml.YAMLError, json_format.ParseError) as error:
         raise CaseError(f"{file.name}: {error}") from None
 
@@ -140,19 +153,25 @@ def _adapter_steps(step: Step) -> Iterator[AdapterStep]:
         yield made
         return
     method = method_named(step.method)
-    given: list[dict[str, Any] | None] = [json_format.MessageToDict(fields) for fields in step.requests]
-    if step.HasField("request") or not method.descriptor.client_streaming:
-        given.append(json_format.MessageToDict(step.request) if step.HasField("request") else None)
-    try:
-        bodies = [method.request(fields).SerializeToString(deterministic=True) for fields in given]
-    except ContractError as error:
-        raise CaseError(f"call {step.call}: {error}") from None
     for k, name in enumerate(_names(step)):
         made = AdapterStep(at=_after(step.at, step.every, k))
         made.start.call, made.start.method = name, method.full_name
-        made.start.requests.extend(bodies)
+        made.start.requests.extend(_bodies(step, method, k + 1))
         made.start.options.CopyFrom(step.options)
         yield made
+
+
+def _bodies(step: Step, method: Method, number: int) -> Iterator[bytes]:
+    given: list[Any] = [json_format.MessageToDict(fields) for fields in step.requests]
+    if step.HasField("request") or not method.descriptor.client_streaming:
+        given.append(json_format.MessageToDict(step.request) if step.HasField("request") else None)
+    for fields in given:
+        text = json.dumps(fields)
+        numbered = json.loads(text.replace("{k}", str(number)) if step.repeat else text)
+        try:
+            yield method.request(numbered).SerializeToString(deterministic=True)
+        except ContractError as error:
+            raise CaseError(f"call {step.call}: {error}") from None
 
 
 def _after(at: Duration, every: Duration, times: int) -> Duration:

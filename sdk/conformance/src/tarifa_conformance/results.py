@@ -85,9 +85,9 @@ def document(table: str, results: Results, known: Sequence[KnownFailure]) -> str
         [
             "# What the last whole run of the conformance suite showed",
             "",
-            "Written by `./nox -s conformance`. A number is that of the cases that passed; where some failed it",
-            "says of how many. The same trace of all languages is part of passing. A case in real time runs with",
-            "every real driver of a language.",
+            "Written by `./nox -s conformance`. A number is that of the cases that passed; where some",
+            "failed it says of how many. The same trace of all languages is part of passing. A case in",
+            "real time runs with every real driver of a language.",
             "",
             f"{runs} runs, {failing} failed.",
             "",

@@ -174,6 +174,8 @@ def _attempt(timed: bool, wanted: AttemptReport, found: AttemptReport) -> Iterat
 
 def _wire(observed: Observed) -> Iterator[str]:
     """CALL-3 and CALL-4, asked of every case."""
+    given = {step.call: str(dict(step.request).get("requestId", "")) for step in observed.planned.case.steps}
+    used: set[str] = set()
     for call in dict.fromkeys(attempt.call for attempt in observed.seen):
         came = observed.attempts(call)
         ids = {attempt.metadata.get("x-request-id", "") for attempt in came}
@@ -189,6 +191,11 @@ def _wire(observed: Observed) -> Iterator[str]:
             held = method.request_id_of(came[0].body[5:])
             if {held} != ids:
                 yield f"{call}: request_id {held!r} in the message, {sorted(ids)} in the metadata"
+        if not given.get(call) and not all(_version(text) == 4 for text in ids):
+            yield f"{call}: its id {sorted(ids)} is no UUID of version 4"
+        if ids & used and not given.get(call):
+            yield f"{call}: its id {sorted(ids)} is that of another call"
+        used |= ids
         result = observed.result(call)
         if result and result.HasField("report") and {result.report.request_id} != ids:
             yield f"{call}: request id {result.report.request_id!r} in the report, {sorted(ids)} sent"
@@ -199,6 +206,10 @@ def _is_uuid(text: str) -> bool:
         return str(uuid.UUID(text)) == text.lower()
     except ValueError:
         return False
+
+
+def _version(text: str) -> int | None:
+    return uuid.UUID(text).version if _is_uuid(text) else None
 
 
 def _view(observed: Observed, view: ExpectedView) -> Iterator[str]:

@@ -433,7 +433,8 @@ type Step struct {
 	Call string `protobuf:"bytes,2,opt,name=call,proto3" json:"call,omitempty"`
 	// In short form: `catalog.GetProduct`.
 	Method string `protobuf:"bytes,3,opt,name=method,proto3" json:"method,omitempty"`
-	// The request in JSON. Absent: for a read of one resource its first name, else empty.
+	// The request in JSON. Absent: for a read of one resource its first name, else empty. In a repeated step `{k}` in its
+	// texts stands for the number of the call.
 	Request *structpb.Struct `protobuf:"bytes,4,opt,name=request,proto3" json:"request,omitempty"`
 	// For a stream of requests.
 	Requests []*structpb.Struct `protobuf:"bytes,5,rep,name=requests,proto3" json:"requests,omitempty"`
@@ -636,6 +637,8 @@ type Reply struct {
 	First *durationpb.Duration `protobuf:"bytes,3,opt,name=first,proto3" json:"first,omitempty"`
 	// The answer in JSON. Absent: an empty one, except beside an error.
 	Answer *structpb.Struct `protobuf:"bytes,4,opt,name=answer,proto3" json:"answer,omitempty"`
+	// The answer's `display_name` is this many letters long.
+	Padding int32 `protobuf:"varint,20,opt,name=padding,proto3" json:"padding,omitempty"`
 	// The answers of a stream, before the status.
 	Answers []*structpb.Struct `protobuf:"bytes,5,rep,name=answers,proto3" json:"answers,omitempty"`
 	// The status; absent is OK.
@@ -726,6 +729,13 @@ func (x *Reply) GetAnswer() *structpb.Struct {
 		return x.Answer
 	}
 	return nil
+}
+
+func (x *Reply) GetPadding() int32 {
+	if x != nil {
+		return x.Padding
+	}
+	return 0
 }
 
 func (x *Reply) GetAnswers() []*structpb.Struct {
@@ -1191,12 +1201,13 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\x05calls\x18\x01 \x01(\tR\x05calls\x12\x16\n" +
 	"\x06method\x18\x02 \x01(\tR\x06method\x126\n" +
 	"\areplies\x18\x03 \x03(\v2\x1c.tarifa.conformance.v1.ReplyR\areplies\x12\x19\n" +
-	"\bin_order\x18\x04 \x01(\bR\ainOrder\"\x99\a\n" +
+	"\bin_order\x18\x04 \x01(\bR\ainOrder\"\xb3\a\n" +
 	"\x05Reply\x12\x14\n" +
 	"\x05times\x18\x01 \x01(\x05R\x05times\x12/\n" +
 	"\x05takes\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x05takes\x12/\n" +
 	"\x05first\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\x05first\x12/\n" +
-	"\x06answer\x18\x04 \x01(\v2\x17.google.protobuf.StructR\x06answer\x121\n" +
+	"\x06answer\x18\x04 \x01(\v2\x17.google.protobuf.StructR\x06answer\x12\x18\n" +
+	"\apadding\x18\x14 \x01(\x05R\apadding\x121\n" +
 	"\aanswers\x18\x05 \x03(\v2\x17.google.protobuf.StructR\aanswers\x12\x12\n" +
 	"\x04code\x18\x06 \x01(\tR\x04code\x12\x16\n" +
 	"\x06reason\x18\a \x01(\tR\x06reason\x12\x16\n" +

@@ -305,7 +305,9 @@ class Step(_message.Message):
 
     @_builtins.property
     def request(self) -> _struct_pb2.Struct:
-        """The request in JSON. Absent: for a read of one resource its first name, else empty."""
+        """The request in JSON. Absent: for a read of one resource its first name, else empty. In a repeated step `{k}` in its
+        texts stands for the number of the call.
+        """
 
     @_builtins.property
     def requests(self) -> _containers.RepeatedCompositeFieldContainer[_struct_pb2.Struct]:
@@ -429,6 +431,7 @@ class Reply(_message.Message):
     TAKES_FIELD_NUMBER: _builtins.int
     FIRST_FIELD_NUMBER: _builtins.int
     ANSWER_FIELD_NUMBER: _builtins.int
+    PADDING_FIELD_NUMBER: _builtins.int
     ANSWERS_FIELD_NUMBER: _builtins.int
     CODE_FIELD_NUMBER: _builtins.int
     REASON_FIELD_NUMBER: _builtins.int
@@ -446,6 +449,8 @@ class Reply(_message.Message):
     HTTP_STATUS_FIELD_NUMBER: _builtins.int
     times: _builtins.int
     """This reply serves this many in a row. Absent is one."""
+    padding: _builtins.int
+    """The answer's `display_name` is this many letters long."""
     code: _builtins.str
     """The status; absent is OK."""
     reason: _builtins.str
@@ -505,6 +510,7 @@ class Reply(_message.Message):
         takes: _duration_pb2.Duration | None = ...,
         first: _duration_pb2.Duration | None = ...,
         answer: _struct_pb2.Struct | None = ...,
+        padding: _builtins.int = ...,
         answers: _abc.Iterable[_struct_pb2.Struct] | None = ...,
         code: _builtins.str = ...,
         reason: _builtins.str = ...,
@@ -523,7 +529,7 @@ class Reply(_message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "first", b"first", "retry_info", b"retry_info", "takes", b"takes"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "answers", b"answers", "code", b"code", "date", b"date", "domain", b"domain", "fault", b"fault", "first", b"first", "http_status", b"http_status", "info", b"info", "not_modified", b"not_modified", "pushback", b"pushback", "reason", b"reason", "retry_after", b"retry_after", "retry_after_in_header", b"retry_after_in_header", "retry_info", b"retry_info", "takes", b"takes", "times", b"times", "trailers", b"trailers", "violations", b"violations"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "answers", b"answers", "code", b"code", "date", b"date", "domain", b"domain", "fault", b"fault", "first", b"first", "http_status", b"http_status", "info", b"info", "not_modified", b"not_modified", "padding", b"padding", "pushback", b"pushback", "reason", b"reason", "retry_after", b"retry_after", "retry_after_in_header", b"retry_after_in_header", "retry_info", b"retry_info", "takes", b"takes", "times", b"times", "trailers", b"trailers", "violations", b"violations"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
