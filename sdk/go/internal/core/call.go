@@ -247,7 +247,7 @@ func (c *Call) send(actions []Action, now Micros) []Action {
 	if c.held != nil {
 		action.IfNoneMatch = c.held.answer.Etag
 	}
-	c.emit(Event{At: now, Kind: EventAttempt, Number: number, Attempt: a.kind})
+	c.emit(Event{At: now, Kind: EventAttempt, Number: number, Attempt: a.kind, Wait: a.wait})
 	return append(actions, action)
 }
 
@@ -538,16 +538,15 @@ func (c *Call) tell(actions []Action, now Micros, o Outcome, number int) []Actio
 	if c.phase != phaseFetching {
 		c.phase = phaseOver
 	}
-	hedges, waited := 0, Micros(0)
+	hedges := 0
 	for i := range c.attempts {
-		waited += c.attempts[i].wait
 		if c.attempts[i].kind == Hedged {
 			hedges++
 		}
 	}
 	c.emit(Event{
 		At: now, Kind: EventFinished, Code: o.Code, Reason: o.Reason, Number: number, Duration: c.duration,
-		Retries: max(0, len(c.attempts)-1-hedges), Hedges: hedges, Waited: waited,
+		Retries: max(0, len(c.attempts)-1-hedges), Hedges: hedges, Source: c.source,
 	})
 	return append(actions, Action{Kind: Finish, Call: c})
 }

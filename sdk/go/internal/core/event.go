@@ -59,10 +59,10 @@ type Event struct {
 	// Tokens are those that are left.
 	Tokens int
 	// Duration is that of the attempt or call that ended; Retries and Hedges what the call sent of them, and
-	// Waited the waits between its attempts.
+	// Source where its answer is from.
 	Duration        Micros
 	Retries, Hedges int
-	Waited          Micros
+	Source          CacheSource
 }
 
 // String is the event's line in a trace, without its time.

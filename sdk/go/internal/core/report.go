@@ -29,12 +29,15 @@ func (c *Call) Result() Outcome {
 	return c.result
 }
 
-// Source is where the answer is from.
-func (c *Call) Source() CacheSource {
+// Over reports whether nothing of the call is under way any more, whether its user was told or not.
+func (c *Call) Over() bool {
 	c.state.mu.Lock()
 	defer c.state.mu.Unlock()
-	return c.source
+	return c.phase == phaseOver
 }
+
+// Deadline is when the call ends at the latest.
+func (c *Call) Deadline() Micros { return c.request.Deadline }
 
 // Report is what came of the call; it is whole after Finish.
 func (c *Call) Report() Report {

@@ -1,10 +1,11 @@
 package wire
 
 import (
+	"errors"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/metadata"
@@ -109,7 +110,7 @@ func retryAfterHint(value string, header, trailer metadata.MD) core.Hint {
 	return core.Hint{From: core.RetryAfter, Wait: core.MicrosOf(max(0, until.Sub(from)))}
 }
 
-// First is the first value of a metadata key; empty where there is none.
+// first is the first value of a metadata key; empty where there is none.
 func first(said metadata.MD, key string) string {
 	if values := said.Get(key); len(values) > 0 {
 		return values[0]
@@ -126,5 +127,10 @@ func VirtualMicros(said metadata.MD) (core.Micros, bool) {
 // Own is a copy of a message that its holder may change (CACHE-8).
 func Own(value any) proto.Message { return proto.Clone(value.(proto.Message)) }
 
-// Deadline is the moment of a monotonic clock's start plus micros.
-func Deadline(start time.Time, micros core.Micros) time.Time { return start.Add(micros.Duration()) }
+// EndOf is the error of a stream that ended: none where it ended well.
+func EndOf(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}

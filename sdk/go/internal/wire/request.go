@@ -37,17 +37,20 @@ func Prepare(m *core.Method, request proto.Message) (Frame, string, error) {
 		return nil, "", fmt.Errorf("%s: the request cannot be serialized: %w", m.Name, err)
 	}
 	if !m.HasRequestID {
-		return bytes, uuid.NewString(), nil
+		return bytes, NewRequestID(), nil
 	}
 	message := request.ProtoReflect()
 	field := message.Descriptor().Fields().ByName(requestIDField)
 	if id := message.Get(field).String(); id != "" {
 		return bytes, id, nil
 	}
-	id := uuid.NewString()
+	id := NewRequestID()
 	bytes = protowire.AppendTag(bytes, field.Number(), protowire.BytesType)
 	return protowire.AppendString(bytes, id), id, nil
 }
+
+// NewRequestID is a fresh id: a random UUID.
+func NewRequestID() string { return uuid.NewString() }
 
 // Tenant is what stands for the credentials in the keys of the cache (CACHE-1).
 type Tenant [sha256.Size]byte

@@ -1,0 +1,169 @@
+package tarifa
+
+import (
+	"context"
+	"iter"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"tarifa.dev/sdk/go/internal/core"
+	"tarifa.dev/sdk/go/internal/driver"
+)
+
+// message is a pointer to T that is a Protobuf message.
+type message[T any] interface {
+	*T
+	proto.Message
+}
+
+func fresh[T any, P message[T]]() proto.Message { return P(new(T)) }
+
+func settingsOf(options []CallOption) *driver.CallSettings {
+	s := &driver.CallSettings{}
+	for _, option := range options {
+		option(s)
+	}
+	return s
+}
+
+// unary carries out a call with one request and one answer.
+func unary[T any, P message[T]](
+	ctx context.Context, c *Client, m *core.Method, request proto.Message, options []CallOption,
+) (P, error) {
+	if c.driver.Closed() {
+		return nil, ErrClosed
+	}
+	outcome, id, err := c.driver.Unary(ctx, m, request, fresh[T, P], settingsOf(options))
+	if err != nil {
+		return nil, &InvalidValueError{Field: "request", Problem: err.Error()}
+	}
+	if outcome.Code != core.OK {
+		return nil, errorOf(outcome, m.Name, id)
+	}
+	return outcome.Answer.Value.(P), nil
+}
+
+// stream carries out a call whose answers come one after the other.
+func stream[T any, P message[T]](
+	ctx context.Context, c *Client, m *core.Method, request proto.Message, options []CallOption,
+) iter.Seq2[P, error] {
+	return answers[T, P](ctx, c, m, request, nil, options)
+}
+
+// exchange carries out a call with many requests and many answers.
+func exchange[R, T any, Q message[R], P message[T]](
+	ctx context.Context, c *Client, m *core.Method, requests iter.Seq2[Q, error], options []CallOption,
+) iter.Seq2[P, error] {
+	return answers[T, P](ctx, c, m, nil, messages[R](requests), options)
+}
+
+func answers[T any, P message[T]](
+	ctx context.Context, c *Client, m *core.Method, request proto.Message, requests iter.Seq2[proto.Message, error],
+	options []CallOption,
+) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		if c.driver.Closed() {
+			yield(nil, ErrClosed)
+			return
+		}
+		left := false
+		outcome, id, err := c.driver.Stream(
+			ctx, m, request, requests, fresh[T, P], settingsOf(options), func(answer proto.Message) bool {
+				left = !yield(answer.(P), nil)
+				return !left
+			},
+		)
+		if left {
+			return
+		}
+		if err == nil {
+			err = errorOf(outcome, m.Name, id)
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// collect carries out a call with many requests and one answer.
+func collect[R, T any, Q message[R], P message[T]](
+	ctx context.Context, c *Client, m *core.Method, requests iter.Seq2[Q, error], options []CallOption,
+) (P, error) {
+	if c.driver.Closed() {
+		return nil, ErrClosed
+	}
+	outcome, id, err := c.driver.Stream(ctx, m, nil, messages[R](requests), fresh[T, P], settingsOf(options), nil)
+	if err == nil {
+		err = errorOf(outcome, m.Name, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return outcome.Answer.Value.(P), nil
+}
+
+func messages[R any, Q message[R]](requests iter.Seq2[Q, error]) iter.Seq2[proto.Message, error] {
+	return func(yield func(proto.Message, error) bool) {
+		for request, err := range requests {
+			if !yield(request, err) {
+				return
+			}
+		}
+	}
+}
+
+// Requests makes a stream of requests of what is there already.
+func Requests[T any](requests ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, request := range requests {
+			if !yield(request, nil) {
+				return
+			}
+		}
+	}
+}
+
+// paged is a request for a page.
+type paged interface {
+	proto.Message
+	GetPageToken() string
+}
+
+// page is an answer with more behind it.
+type page interface{ GetNextPageToken() string }
+
+// pages fetches page after page, until one has none behind it or fails.
+func pages[Q paged, P page](
+	ctx context.Context, fetch func(context.Context, Q, ...CallOption) (P, error), request Q, options []CallOption,
+) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		next := proto.Clone(request).(Q)
+		for {
+			got, err := fetch(ctx, next, options...)
+			if !yield(got, err) || err != nil || got.GetNextPageToken() == "" {
+				return
+			}
+			field := next.ProtoReflect().Descriptor().Fields().ByName("page_token")
+			next.ProtoReflect().Set(field, protoreflect.ValueOfString(got.GetNextPageToken()))
+		}
+	}
+}
+
+// items gives what pages list, one by one.
+func items[P page, T any](pages iter.Seq2[P, error], listed func(P) []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for got, err := range pages {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range listed(got) {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}

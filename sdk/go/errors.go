@@ -1,0 +1,197 @@
+package tarifa
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"tarifa.dev/sdk/go/internal/core"
+	"tarifa.dev/sdk/go/internal/driver"
+	"tarifa.dev/sdk/go/internal/hooks"
+	"tarifa.dev/sdk/go/internal/wire"
+)
+
+// ErrClosed is what a call on a closed client returns.
+var ErrClosed = errors.New("tarifa: the client is closed")
+
+// InvalidValueError tells of a value that cannot be used: an address, a key, an amount.
+type InvalidValueError struct {
+	// Field is what was given, such as address.
+	Field string
+	// Problem is what is wrong with it, for a person.
+	Problem string
+}
+
+// Error names the value and what is wrong with it.
+func (e *InvalidValueError) Error() string { return "tarifa: " + e.Field + ": " + e.Problem }
+
+// Reason says why a call failed, from one vocabulary; a reason that this client does not know is kept as it came.
+type Reason string
+
+// The reasons that the client gives itself.
+const (
+	// ReasonConnectionBroken: the way to the server broke, or something on it answered in the server's place.
+	ReasonConnectionBroken Reason = core.ReasonConnectionBroken
+	// ReasonAttemptTimeout: the limit of an attempt passed.
+	ReasonAttemptTimeout Reason = core.ReasonAttemptTimeout
+	// ReasonClientThrottled: the client held the call back, because the server refuses most of them.
+	ReasonClientThrottled Reason = core.ReasonClientThrottled
+	// ReasonCircuitOpen: the client's breaker is open.
+	ReasonCircuitOpen Reason = core.ReasonCircuitOpen
+)
+
+// Violation is one fault in one field of a request.
+type Violation struct {
+	// Field is its path in the request, such as lines[2].quantity.
+	Field string
+	// Description is what is wrong, for a person.
+	Description string
+	// Rule is the broken rule of the contract, such as string.pattern; empty where the server names none.
+	Rule string
+}
+
+// RPCError is a call that failed on its way or at the server. Every failed call returns one inside the type of its
+// code, such as *NotFoundError; errors.As finds both. Branch on the type, Code and Reason, never on Message.
+type RPCError struct {
+	Code codes.Code
+	// Reason is empty where the server gave none.
+	Reason Reason
+	// Message is for a person.
+	Message string
+	// Method is the whole name of the rpc, such as tarifa.quoting.v1.QuoteService/GetQuote.
+	Method string
+	// RequestID is what the server's logs know the call by. Set it in the request of a change to resume that.
+	RequestID string
+	// Metadata holds the values that Message mentions; which ones, the reason's documentation says.
+	Metadata map[string]string
+	// Violations are the fields at fault.
+	Violations []Violation
+	// RetryAfter is how long to wait before the same call may succeed; meaningful where HasRetryAfter is set.
+	RetryAfter    time.Duration
+	HasRetryAfter bool
+}
+
+// Error is code, reason, message and request id. It holds no credentials.
+func (e *RPCError) Error() string {
+	reason := ""
+	if e.Reason != "" {
+		reason = " " + string(e.Reason)
+	}
+	return fmt.Sprintf("tarifa: %s: %s%s: %s (request %s)", e.Method, core.Code(e.Code), reason, e.Message, e.RequestID)
+}
+
+// Is makes errors.Is find context.Canceled and context.DeadlineExceeded.
+func (e *RPCError) Is(target error) bool {
+	return target == context.Canceled && e.Code == codes.Canceled ||
+		target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded
+}
+
+// GRPCStatus makes status.FromError and status.Code understand the error.
+func (e *RPCError) GRPCStatus() *status.Status { return status.New(e.Code, e.Message) }
+
+type typed struct{ *RPCError }
+
+// Unwrap gives the part that the errors of all codes have.
+func (t typed) Unwrap() error { return t.RPCError }
+
+// The errors by their codes.
+type (
+	// CancelledError: the call was given up, by its caller or by closing the client.
+	CancelledError struct{ typed }
+	// UnknownError: the server failed in a way that it cannot name.
+	UnknownError struct{ typed }
+	// InvalidArgumentError: the request breaks a rule of the contract; Violations names the fields.
+	InvalidArgumentError struct{ typed }
+	// DeadlineExceededError: the call's time passed. A change may have happened: repeat it with the same request id.
+	DeadlineExceededError struct{ typed }
+	// NotFoundError: there is no such resource for this API key.
+	NotFoundError struct{ typed }
+	// AlreadyExistsError: the name is taken, or the request id was used with another request.
+	AlreadyExistsError struct{ typed }
+	// PermissionDeniedError: the API key may not do this.
+	PermissionDeniedError struct{ typed }
+	// ResourceExhaustedError: a bound is reached. Waiting helps only where HasRetryAfter is set.
+	ResourceExhaustedError struct{ typed }
+	// FailedPreconditionError: the state of the resource forbids the call until something else changes it.
+	FailedPreconditionError struct{ typed }
+	// AbortedError: somebody else changed the resource: read it again, then decide again.
+	AbortedError struct{ typed }
+	// OutOfRangeError: the call reaches past the end of what there is.
+	OutOfRangeError struct{ typed }
+	// UnimplementedError: the server does not know this rpc: it is older than this client, or not Tarifa's.
+	UnimplementedError struct{ typed }
+	// InternalError: a defect of the server; RequestID finds it in its logs.
+	InternalError struct{ typed }
+	// UnavailableError: the server, or a part it needs, cannot be reached; the same call may succeed later.
+	UnavailableError struct{ typed }
+	// DataLossError: data is lost or damaged beyond repair.
+	DataLossError struct{ typed }
+	// UnauthenticatedError: the API key is missing, unknown or revoked.
+	UnauthenticatedError struct{ typed }
+)
+
+var byCode = map[codes.Code]func(typed) error{
+	codes.Canceled:           func(t typed) error { return &CancelledError{t} },
+	codes.InvalidArgument:    func(t typed) error { return &InvalidArgumentError{t} },
+	codes.DeadlineExceeded:   func(t typed) error { return &DeadlineExceededError{t} },
+	codes.NotFound:           func(t typed) error { return &NotFoundError{t} },
+	codes.AlreadyExists:      func(t typed) error { return &AlreadyExistsError{t} },
+	codes.PermissionDenied:   func(t typed) error { return &PermissionDeniedError{t} },
+	codes.ResourceExhausted:  func(t typed) error { return &ResourceExhaustedError{t} },
+	codes.FailedPrecondition: func(t typed) error { return &FailedPreconditionError{t} },
+	codes.Aborted:            func(t typed) error { return &AbortedError{t} },
+	codes.OutOfRange:         func(t typed) error { return &OutOfRangeError{t} },
+	codes.Unimplemented:      func(t typed) error { return &UnimplementedError{t} },
+	codes.Internal:           func(t typed) error { return &InternalError{t} },
+	codes.Unavailable:        func(t typed) error { return &UnavailableError{t} },
+	codes.DataLoss:           func(t typed) error { return &DataLossError{t} },
+	codes.Unauthenticated:    func(t typed) error { return &UnauthenticatedError{t} },
+}
+
+// NewError wraps an error in the type of its code; a fake uses it to fail as the server would.
+func NewError(e *RPCError) error {
+	if make := byCode[e.Code]; make != nil {
+		return make(typed{e})
+	}
+	return &UnknownError{typed{e}}
+}
+
+// ownMessages are what the client says of what it decided itself.
+var ownMessages = map[string]string{
+	core.ReasonAttemptTimeout:   "an attempt had no answer within its limit",
+	core.ReasonDeadlineExceeded: "the call's deadline passed",
+	core.ReasonClientThrottled:  "the client held the call back: the server refuses most of what it sends",
+	core.ReasonCircuitOpen:      "the client's breaker is open: too many calls failed or were slow",
+	core.ReasonCancelled:        "the call was cancelled",
+}
+
+func errorOf(outcome core.Outcome, method, requestID string) error {
+	if outcome.Code == core.OK {
+		return nil
+	}
+	e := &RPCError{
+		Code: codes.Code(outcome.Code), Reason: Reason(outcome.Reason), Method: method, RequestID: requestID,
+		Message: ownMessages[outcome.Reason],
+	}
+	if said, ok := outcome.Detail.(*wire.Failure); ok {
+		e.Message, e.Metadata = said.Message, said.Metadata
+		for _, v := range said.Violations {
+			e.Violations = append(e.Violations, Violation(v))
+		}
+	}
+	if outcome.Hint.From != core.NoWait && !outcome.Hint.Never {
+		e.RetryAfter, e.HasRetryAfter = outcome.Hint.Wait.Duration(), true
+	}
+	return NewError(e)
+}
+
+func init() {
+	hooks.ErrorOf = errorOf
+	hooks.Option = func(change func(*driver.Settings)) any {
+		return Option(func(s *settings) { change(&s.Settings) })
+	}
+}
