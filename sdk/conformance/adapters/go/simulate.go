@@ -8,6 +8,7 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	tarifa "tarifa.dev/sdk/go"
 	pb "tarifa.dev/sdk/go/conformance/conformancev1"
@@ -82,7 +83,7 @@ func (s *suite) call(made *start) *simulated.Call {
 	}
 	return &simulated.Call{
 		Name: made.step.GetCall(), Method: made.method, Requests: made.requests, Fresh: made.fresh, APIKey: key,
-		Off: made.off, Timeout: micros(options.GetTimeout()), ContextTimeout: micros(options.GetContextTimeout()),
+		Off: made.off, Timeout: micros(options.GetTimeout()), ContextTimeout: optional(options.GetContextTimeout()),
 		Read: int(options.GetRead()),
 	}
 }
@@ -103,4 +104,12 @@ func (s *suite) reply(calls []*simulated.Call) (*pb.AdapterReply, error) {
 		reply.Results = append(reply.Results, result)
 	}
 	return reply, nil
+}
+
+func optional(d *durationpb.Duration) *core.Micros {
+	if d == nil {
+		return nil
+	}
+	m := micros(d)
+	return &m
 }

@@ -46,8 +46,9 @@ type Call struct {
 	Fresh  func() proto.Message
 	APIKey string
 	Off    core.Features
-	// Timeout and ContextTimeout are 0 where there is none.
-	Timeout, ContextTimeout core.Micros
+	// Timeout is 0 where the call sets none; ContextTimeout nil where the context has no deadline.
+	Timeout        core.Micros
+	ContextTimeout *core.Micros
 	// Read is after how many messages the user leaves a stream; 0 reads all.
 	Read int
 
@@ -119,8 +120,8 @@ func (d *Driver) Start(c *Call) error {
 	if err != nil {
 		return err
 	}
-	if c.ContextTimeout > 0 {
-		request.Deadline = min(request.Deadline, d.now+c.ContextTimeout)
+	if c.ContextTimeout != nil {
+		request.Deadline = min(request.Deadline, d.now+*c.ContextTimeout)
 	}
 	request.Refresh = func(core.Micros) core.Request {
 		refresh := &Call{Name: c.Name + "~", Method: c.Method, Requests: c.Requests, Fresh: c.Fresh, APIKey: c.APIKey, Off: c.Off}
