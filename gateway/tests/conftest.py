@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -21,11 +24,15 @@ FLUSH = ("--file-flush-interval-msec", "100")
 
 @pytest.fixture(scope="session")
 def gateway_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real template and descriptor set, beside a small page instead of the real one."""
+    """The real template and descriptor set, beside a small page and timeouts of a second for unary calls."""
     source = Path(__file__).parents[1]
     folder = tmp_path_factory.mktemp("files with spaces")
     for name in ("envoy.yaml", "descriptors.binpb"):
         (folder / name).write_bytes((source / name).read_bytes())
+    timeouts: dict[str, int] = json.loads((source / "timeouts.json").read_text())
+    longest = max(timeouts.values())  # only streams have so much
+    shorter = {path: time if time == longest else 1000 for path, time in timeouts.items()}
+    (folder / "timeouts.json").write_text(json.dumps(shorter))
     (folder / "openapi.json").write_text('{"openapi": "3.1.0"}')
     (folder / "docs").mkdir()
     (folder / "docs" / "index.html").write_text("<h1>reference 100%</h1>")
@@ -35,6 +42,19 @@ def gateway_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def gateway(gateway_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with _running(gateway_files, tmp_path_factory.mktemp("gateway")) as running:
+        yield running
+
+
+@pytest.fixture
+def start_gateway(gateway_files: Path, tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Starts one gateway of its own, with other fields of `Gateway`."""
+    with ExitStack() as stack:
+        yield lambda **changes: stack.enter_context(_running(gateway_files, tmp_path, **changes))
+
+
+@contextmanager
+def _running(gateway_files: Path, folder: Path, **changes: Any) -> Iterator[Running]:
     access = StandInAccess()
     catalog = StandInCatalog()  # type: ignore[abstract] # no test calls the other rpcs
     server = grpc.server(ThreadPoolExecutor(16))
@@ -47,41 +67,24 @@ def gateway(gateway_files: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     server.start()
     away = Address(LOOPBACK, free_port())
 
-    folder = tmp_path_factory.mktemp("gateway")
     running = Running(free_port(), free_port(), folder / "log", access, catalog)
+    fields: dict[str, Any] = {
+        "listen": Address(LOOPBACK, running.port),
+        "metrics": Address(LOOPBACK, running.metrics_port),
+        "admin_socket": folder / "admin.sock",
+        "access": [behind],
+        "upstreams": {"catalog": [behind], "pricing": [changes.pop("pricing", away)]},
+        "files": gateway_files,
+        "max_request_bytes": 1_500_000,
+        "max_response_bytes": 100_000,
+        "idle_seconds": 2,
+        **changes,
+    }
     configuration = folder / "envoy.yaml"
-    configuration.write_text(
-        render(
-            Gateway(
-                listen=Address(LOOPBACK, running.port),
-                metrics=Address(LOOPBACK, running.metrics_port),
-                admin_socket=folder / "admin.sock",
-                access=[behind],
-                upstreams={"catalog": [behind], "pricing": [away]},
-                files=gateway_files,
-                max_request_bytes=1_500_000,
-                max_response_bytes=100_000,
-                unary_seconds=1,
-                idle_seconds=2,
-            )
-        )
-    )
+    configuration.write_text(render(Gateway(**fields)))
+    arguments = ("--disable-hot-restart", "--concurrency", "1", "-l", "warning", *FLUSH)
     with running.log.open("wb") as log:
-        envoy = subprocess.Popen(
-            [
-                ENVOY,
-                "-c",
-                configuration,
-                "--disable-hot-restart",
-                "--concurrency",
-                "1",
-                "-l",
-                "warning",
-                *FLUSH,
-            ],
-            stdout=log,
-            stderr=log,
-        )
+        envoy = subprocess.Popen([ENVOY, "-c", configuration, *arguments], stdout=log, stderr=log)
         try:
             eventually(lambda: _answers(running))
             yield running

@@ -38,10 +38,20 @@ def test_the_access_service_is_sent_the_key_and_little_else(gateway: Running) ->
     assert set(gateway.access.seen[-1]) == {"authorization", "x-request-id"}
 
 
-def test_a_request_id_of_the_caller_is_replaced_and_reaches_both_sides(gateway: Running) -> None:
+def test_a_request_id_of_the_caller_reaches_both_sides_as_it_is(gateway: Running) -> None:
+    """A client sends one id with every attempt of a call; no bit of it is taken for a tracer's decision."""
+    given = "6c0ff6a2-7a4c-4f57-9d0c-6b1d50a7f6c1"
+
     answer = gateway.call(
-        "GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", "x-request-id": "mine"}
+        "GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", "x-request-id": given}
     )
 
-    assert answer.headers["x-request-id"] not in {"", "mine"}
+    assert answer.headers["x-request-id"] == given
+    assert gateway.catalog.metadata["x-request-id"] == given
+
+
+def test_a_call_without_a_request_id_is_given_one(gateway: Running) -> None:
+    answer = gateway.call("GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}"})
+
+    assert len(answer.headers["x-request-id"]) == 36
     assert gateway.catalog.metadata["x-request-id"] == answer.headers["x-request-id"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,6 +20,7 @@ from tarifa_gateway.settings import GatewaySettings
 from tarifa_gateway.testing import ENVOY
 
 AREAS = ("catalog", "pricing", "quoting")
+TIMEOUTS = json.loads((default_files() / "timeouts.json").read_text())
 SOMEWHERE = Address("service.example", 7000)
 
 
@@ -51,29 +54,49 @@ def test_the_same_gateway_renders_to_the_same_text(real: Gateway) -> None:
     assert render(real) == render(replace(real))
 
 
-def test_every_method_that_streams_has_a_longer_route(real: Gateway) -> None:
-    listener = yaml.safe_load(render(real))["static_resources"]["listeners"][0]
-    manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
-    routes = manager["route_config"]["virtual_hosts"][0]["routes"]
-    lengths = {
-        route["match"].get("path") or route["match"]["prefix"]: route["route"]["max_stream_duration"]
-        for route in routes
-        if "route" in route
-    }
+def test_every_method_may_take_as_long_as_the_client_policy_says(real: Gateway) -> None:
+    policy = yaml.safe_load((Path(__file__).parents[2] / "proto/client_policy.yaml").read_text())
+    reads, changes = policy["defaults"]["none"]["timeout"], policy["defaults"]["once"]["timeout"]
 
-    streams = {
-        f"/{service.full_name}/{method}"
-        for service in public_services((default_files() / "descriptors.binpb").read_bytes(), AREAS)
-        for method in service.streams
-    }
-    assert streams
-    assert {path for path, length in lengths.items() if length["max_stream_duration"] == "900s"} == streams
+    lengths = {path: bound(route) for path, route in routes(real).items()}
+
+    quotes = "/tarifa.quoting.v1.QuoteService/"
+    assert lengths[f"{quotes}GetQuote"] == reads == "10s"
+    assert lengths[f"{quotes}UpdateQuote"] == changes == "20s"
+    assert lengths[quotes] == changes, "what the service does not have may take as long as its longest method"
+
+
+def test_a_stream_is_bounded_as_a_whole(real: Gateway) -> None:
+    assert bound(routes(real)["/tarifa.pricing.v1.PricingService/StreamPrices"]) == "600s"
+
+
+def bound(route: Any) -> Any:
+    """Returns how long a request may take; Envoy's `timeout` is none beside it."""
+    assert route["timeout"] == "0s"
+    return route["max_stream_duration"]["max_stream_duration"]
+
+
+def routes(gateway: Gateway) -> dict[str, Any]:
+    """Returns the routes to services by what they match."""
+    listener = yaml.safe_load(render(gateway))["static_resources"]["listeners"][0]
+    manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    found = manager["route_config"]["virtual_hosts"][0]["routes"]
+    return {r["match"].get("path") or r["match"]["prefix"]: r["route"] for r in found if "route" in r}
+
+
+def test_a_method_without_a_timeout_is_refused(real: Gateway, tmp_path: Path) -> None:
+    for name in ("envoy.yaml", "descriptors.binpb"):
+        (tmp_path / name).write_bytes((default_files() / name).read_bytes())
+    (tmp_path / "timeouts.json").write_text("{}")
+
+    with pytest.raises(DescriptorError, match=r"no timeout for /tarifa\.catalog\.v1\.CatalogService/"):
+        render(replace(real, files=tmp_path))
 
 
 def test_inference_and_access_are_not_public() -> None:
     descriptors = (default_files() / "descriptors.binpb").read_bytes()
 
-    names = [service.full_name for service in public_services(descriptors, AREAS)]
+    names = [service.full_name for service in public_services(descriptors, AREAS, TIMEOUTS)]
 
     assert names == [
         "tarifa.catalog.v1.CatalogService",
@@ -84,12 +107,12 @@ def test_inference_and_access_are_not_public() -> None:
 
 def test_a_descriptor_set_without_error_details_is_refused() -> None:
     with pytest.raises(DescriptorError, match=r"google\.rpc\.ErrorInfo"):
-        public_services(FileDescriptorSet().SerializeToString(), AREAS)
+        public_services(FileDescriptorSet().SerializeToString(), AREAS, TIMEOUTS)
 
 
 def test_an_area_without_a_service_is_refused() -> None:
     with pytest.raises(DescriptorError, match="no service in nowhere"):
-        public_services((default_files() / "descriptors.binpb").read_bytes(), ["nowhere"])
+        public_services((default_files() / "descriptors.binpb").read_bytes(), ["nowhere"], TIMEOUTS)
 
 
 def test_every_reason_is_in_the_vocabulary() -> None:

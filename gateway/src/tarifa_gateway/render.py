@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ CONTENT_TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
 }
+
+
+FOR_CLIENTS = ("x-tarifa-attempt", "x-tarifa-if-none-match")
+"""The only headers under `x-tarifa-` that a caller may send: its attempt's number, and the etag it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class StaticFile:
 
 
 def default_files() -> Path:
-    """Returns `gateway/` of the checkout: the template, the descriptor set, the OpenAPI document, the page.
+    """Returns `gateway/` of the checkout: template, descriptors, timeouts, the OpenAPI document, the page.
 
     An image keeps that folder elsewhere and says so (`files`).
     """
@@ -79,8 +84,6 @@ class Gateway:
     max_response_bytes: int = 32 * 1024 * 1024
     max_calls: int = 64
     """The most calls that one service may have at a time, waiting or served; one more is refused at once."""
-    unary_seconds: int = 15
-    stream_seconds: int = 900
     idle_seconds: int = 60
     """How long a stream may carry nothing in either direction."""
     trusted_proxies: int = 0
@@ -90,9 +93,11 @@ class Gateway:
 def render(gateway: Gateway) -> str:
     """Returns Envoy's bootstrap configuration as YAML.
 
-    Raises FileNotFoundError for a missing file of the gateway, DescriptorError for an incomplete contract.
+    Raises FileNotFoundError for a missing file of the gateway, DescriptorError for an incomplete contract or
+    table of timeouts.
     """
     descriptors = gateway.files / "descriptors.binpb"
+    timeouts = json.loads((gateway.files / "timeouts.json").read_text())
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -104,7 +109,8 @@ def render(gateway: Gateway) -> str:
     return template.render(
         gateway=gateway,
         descriptors=str(descriptors),
-        services=public_services(descriptors.read_bytes(), gateway.upstreams.keys()),
+        for_clients=FOR_CLIENTS,
+        services=public_services(descriptors.read_bytes(), gateway.upstreams.keys(), timeouts),
         clusters={"access": gateway.access, **gateway.upstreams},
         replies=REPLIES,
         overloaded=OVERLOADED,

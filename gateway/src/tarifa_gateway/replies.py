@@ -18,7 +18,9 @@ from google.rpc.status_pb2 import Status
 
 DOMAIN = "tarifa.dev"
 ENVOYS_OWN_TEXT = "%LOCAL_REPLY_BODY%"
-REQUEST_ID = "%REQ(X-REQUEST-ID)%"
+FROM_GATEWAY = {"from": "gateway"}
+"""The metadata of these errors, which tells them from the same reasons of a service."""
+REQUEST_ID = "%REQ(X-REQUEST-ID):128%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Reply:
             "@type": "type.googleapis.com/google.rpc.ErrorInfo",
             "reason": self.reason,
             "domain": DOMAIN,
-            "metadata": {"request_id": REQUEST_ID},
+            "metadata": {**FROM_GATEWAY, "request_id": REQUEST_ID},
         }
         retry = {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": f"{self.retry_seconds}s"}
         details = [info, retry] if self.retry_seconds else [info]
@@ -54,7 +56,7 @@ class Reply:
     def grpc_details(self) -> str:
         """Returns the value of `grpc-status-details-bin` that says the same to a gRPC client."""
         status = Status(code=self.code, message=self.grpc_message())
-        status.details.add().Pack(ErrorInfo(reason=self.reason, domain=DOMAIN))
+        status.details.add().Pack(ErrorInfo(reason=self.reason, domain=DOMAIN, metadata=FROM_GATEWAY))
         if self.retry_seconds:
             status.details.add().Pack(RetryInfo(retry_delay=Duration(seconds=self.retry_seconds)))
         return base64.b64encode(status.SerializeToString(deterministic=True)).decode().rstrip("=")
