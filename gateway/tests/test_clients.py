@@ -49,6 +49,16 @@ def test_what_a_caller_does_not_say_stays_unsaid(gateway: Running) -> None:
     assert not {"x-tarifa-attempt", "x-tarifa-if-none-match"} & gateway.catalog.metadata.keys()
 
 
+def test_a_service_can_tell_a_call_over_rest(gateway: Running) -> None:
+    """Which is how it knows that nobody reads a trailer there, as "not modified" is."""
+    gateway.call("GET", "/v1/products/a", headers={**gateway.default_headers, "x-tarifa-if-none-match": "7"})
+    over_rest = gateway.catalog.metadata
+    get_product(gateway)
+
+    assert over_rest["x-envoy-original-method"] == "GET"
+    assert "x-envoy-original-method" not in gateway.catalog.metadata
+
+
 def repeats(gateway: Running) -> int:
     """How many times the gateway has sent something to pricing again."""
     metrics = gateway.call("GET", "/metrics", port=gateway.metrics_port).body.decode()

@@ -26,6 +26,7 @@ from tarifa_kit.interceptors.decoding import tolerant
 from tarifa_kit.interceptors.encoding import Bounded
 from tarifa_kit.interceptors.passage import Passage
 from tarifa_kit.interceptors.request_id import REQUEST_ID_KEY, correlation_id_of, request_id_of
+from tarifa_kit.interceptors.revalidation import revalidating
 from tarifa_kit.interceptors.streams import StreamPlaces
 from tarifa_kit.interceptors.validation import validate, validated
 from tarifa_kit.logging import logger_of
@@ -73,7 +74,7 @@ class Chain:
         stream = _Link(method, public, self._authentication, self._accounting, None)
         if handler.unary_unary is not None:
             return grpc.unary_unary_rpc_method_handler(
-                unary.single(write.single(handler.unary_unary), _checked), decode
+                unary.single(write.single(revalidating(method, handler.unary_unary)), _checked), decode
             )
         if handler.unary_stream is not None:
             return grpc.unary_stream_rpc_method_handler(
