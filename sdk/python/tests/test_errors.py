@@ -38,7 +38,7 @@ def test_an_error_carries_everything_that_the_server_said(server: ScriptedServer
         "GetQuote", failure(grpc.StatusCode.ABORTED, "ETAG_MISMATCH", fields, retry, request_id="r-9")
     )
     with pytest.raises(tarifa.Aborted) as caught:
-        client.quotes.get("quotes/q")
+        client.with_options(retry=False).quotes.get("quotes/q")
     error = caught.value
     assert error.code is StatusCode.ABORTED
     assert error.reason is ErrorReason.ETAG_MISMATCH

@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from tarifa._area import AsyncPager as AsyncPager
     from tarifa._area import Pager as Pager
     from tarifa._call import (
-        Call as Call,
-    )
-    from tarifa._call import (
-        CallPolicy as CallPolicy,
-    )
-    from tarifa._call import (
         Method as Method,
     )
     from tarifa._call import (
@@ -26,6 +20,9 @@ if TYPE_CHECKING:
     )
     from tarifa._client import AsyncClient as AsyncClient
     from tarifa._client import Client as Client
+    from tarifa._context import Cancellation as Cancellation
+    from tarifa._context import deadline as deadline
+    from tarifa._core.meter import Metrics as Metrics
     from tarifa._errors import (
         Aborted as Aborted,
     )
@@ -33,10 +30,19 @@ if TYPE_CHECKING:
         AlreadyExists as AlreadyExists,
     )
     from tarifa._errors import (
+        AttemptTimeout as AttemptTimeout,
+    )
+    from tarifa._errors import (
         Cancelled as Cancelled,
     )
     from tarifa._errors import (
+        CircuitOpen as CircuitOpen,
+    )
+    from tarifa._errors import (
         ClientClosed as ClientClosed,
+    )
+    from tarifa._errors import (
+        ConnectionBroken as ConnectionBroken,
     )
     from tarifa._errors import (
         DataLoss as DataLoss,
@@ -79,6 +85,9 @@ if TYPE_CHECKING:
     )
     from tarifa._errors import (
         TarifaError as TarifaError,
+    )
+    from tarifa._errors import (
+        Throttled as Throttled,
     )
     from tarifa._errors import (
         Unauthenticated as Unauthenticated,
@@ -269,13 +278,15 @@ if TYPE_CHECKING:
 
 _HOMES: Final = {
     "tarifa._area": "AsyncPager Pager",
-    "tarifa._call": "Call CallPolicy Method Page",
+    "tarifa._call": "Method Page",
     "tarifa._client": "AsyncClient Client",
+    "tarifa._context": "Cancellation deadline",
+    "tarifa._core.meter": "Metrics",
     "tarifa._errors": (
-        "Aborted AlreadyExists Cancelled ClientClosed DataLoss DeadlineExceeded ErrorDetails "
-        "FailedPrecondition Internal InvalidArgument InvalidValue NotFound OutOfRange PermissionDenied "
-        "ResourceExhausted RpcError StatusCode TarifaError Unauthenticated Unavailable Unimplemented "
-        "UnknownFault Violation"
+        "Aborted AlreadyExists AttemptTimeout Cancelled CircuitOpen ClientClosed ConnectionBroken DataLoss "
+        "DeadlineExceeded ErrorDetails FailedPrecondition Internal InvalidArgument InvalidValue NotFound "
+        "OutOfRange PermissionDenied ResourceExhausted RpcError StatusCode TarifaError Throttled "
+        "Unauthenticated Unavailable Unimplemented UnknownFault Violation"
     ),
     "tarifa._money": "Money",
     "tarifa._policy": "Effect",

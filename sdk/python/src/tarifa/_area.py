@@ -80,14 +80,19 @@ class _Method(Generic[P, R]):
         self._build = build
         self.__doc__ = build.__doc__
         self.__wrapped__ = build
+        self._name = build.__name__
 
-    def _bound(self, carry_out: Callable[[R], Any]) -> Any:
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def _bound(self, area: Area | AsyncArea, carry_out: Callable[[R], Any]) -> Any:
         build = self._build
 
         def call(*args: P.args, **kwargs: P.kwargs) -> Any:
             return carry_out(build(*args, **kwargs))
 
         call.__name__, call.__doc__, call.__wrapped__ = build.__name__, build.__doc__, build  # type: ignore[attr-defined]
+        area.__dict__[self._name] = call  # found before this from then on
         return call
 
 
@@ -100,7 +105,7 @@ class Unary(_Method[P, Plan[R]]):
     def __get__(self, area: Area, owner: type) -> Callable[P, R]: ...
     def __get__(self, area: Area | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(area._transport.one)
+        return self if area is None else self._bound(area, area._transport.one)
 
 
 class AsyncUnary(_Method[P, Plan[R]]):
@@ -112,7 +117,7 @@ class AsyncUnary(_Method[P, Plan[R]]):
     def __get__(self, area: AsyncArea, owner: type) -> Callable[P, Coroutine[Any, Any, R]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(area._transport.one)
+        return self if area is None else self._bound(area, area._transport.one)
 
 
 class Stream(_Method[P, StreamPlan[R]]):
@@ -124,7 +129,7 @@ class Stream(_Method[P, StreamPlan[R]]):
     def __get__(self, area: Area, owner: type) -> Callable[P, Iterator[R]]: ...
     def __get__(self, area: Area | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(area._transport.many)
+        return self if area is None else self._bound(area, area._transport.many)
 
 
 class AsyncStream(_Method[P, StreamPlan[R]]):
@@ -136,7 +141,7 @@ class AsyncStream(_Method[P, StreamPlan[R]]):
     def __get__(self, area: AsyncArea, owner: type) -> Callable[P, AsyncIterator[R]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(area._transport.many)
+        return self if area is None else self._bound(area, area._transport.many)
 
 
 class Listing(_Method[P, ListPlan[R]]):
@@ -148,7 +153,7 @@ class Listing(_Method[P, ListPlan[R]]):
     def __get__(self, area: Area, owner: type) -> Callable[P, Pager[R]]: ...
     def __get__(self, area: Area | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(lambda plan: Pager(area._transport, plan))
+        return self if area is None else self._bound(area, lambda plan: Pager(area._transport, plan))
 
 
 class AsyncListing(_Method[P, ListPlan[R]]):
@@ -160,4 +165,4 @@ class AsyncListing(_Method[P, ListPlan[R]]):
     def __get__(self, area: AsyncArea, owner: type) -> Callable[P, AsyncPager[R]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:
         """Bind to a client."""
-        return self if area is None else self._bound(lambda plan: AsyncPager(area._transport, plan))
+        return self if area is None else self._bound(area, lambda plan: AsyncPager(area._transport, plan))

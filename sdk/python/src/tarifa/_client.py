@@ -3,19 +3,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tarifa._call import CallPolicy
-from tarifa._connection import Target, target_of
+from tarifa._connection import target_of
+from tarifa._context import REPORTS, Cancellation
+from tarifa._core.client import Adaptive
+from tarifa._core.meter import Metrics
 from tarifa._errors import InvalidValue
+from tarifa._options import AdaptiveMode, CallOptions, switches_of, timeout_of
+from tarifa._policies import POLICIES
+from tarifa._running import Behaviour
 from tarifa._transport import AsyncTransport, Settings, Transport
 
 if TYPE_CHECKING:
     from tarifa._catalog import AsyncCatalog, Catalog
     from tarifa._prices import AsyncPrices, Prices
     from tarifa._quotes import AsyncQuotes, Quotes
+    from tarifa._reports import CallReport
 
 
 class Client:
@@ -27,7 +35,13 @@ class Client:
         *,
         api_key: str,
         timeout: float | None = None,
-        policy: CallPolicy | None = None,
+        retry: bool = True,
+        hedge: bool = True,
+        breaker: bool = True,
+        throttle: bool = True,
+        cache: bool = True,
+        adaptive: AdaptiveMode = "shadow",
+        metrics: Metrics | None = None,
         root_certificates: bytes | None = None,
         plaintext: bool = False,
     ) -> None:
@@ -36,19 +50,64 @@ class Client:
         Args:
             address: `https://host[:port]` for TLS, `http://host:port` or `host:port` for this machine.
             api_key: what the server knows the caller by; it is sent with every call.
-            timeout: seconds that a call may take where it does not say itself; None means each rpc's default:
-                10 for reads, 20 for changes, 600 for streams.
-            policy: what happens around every call; None sends each once.
+            timeout: seconds that a call may take where it does not say itself; None means each rpc's own.
+            retry: send a call again that failed for a while, within its time and the client's budget.
+            hedge: send a read a second time where its answer takes unusually long, and take the first.
+            breaker: leave a server alone for 5 s whose calls mostly fail or hang.
+            throttle: send less to a server that turns calls away.
+            cache: keep answers of reads for as long as the rpc's policy says.
+            adaptive: what the thresholds do that are learned from normal failures and durations: `shadow`
+                watches, `enforce` opens breakers, `off` learns nothing.
+            metrics: where to tell counts and durations; `tarifa.opentelemetry` fills it.
             root_certificates: the authorities to trust, PEM; None means those that gRPC brings along.
             plaintext: allow another machine without TLS; the API key is then readable on the way.
 
         Raises:
             InvalidValue: the address cannot be understood or would expose the key, or the key is empty.
         """
-        settings = _settings(
-            target_of(address, plaintext=plaintext), api_key, timeout, policy, root_certificates
+        settings = _settings(address, api_key, plaintext, root_certificates, adaptive, metrics)
+        switches = switches_of(retry=retry, hedge=hedge, breaker=breaker, throttle=throttle, cache=cache)
+        self._transport = Transport(settings, CallOptions(switches, timeout_of(timeout)))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: bool | None = None,
+        hedge: bool | None = None,
+        breaker: bool | None = None,
+        throttle: bool | None = None,
+        cache: bool | None = None,
+        report: Callable[[CallReport], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> Self:
+        """Return this client with other options, over the same connection, budget, breakers and kept answers.
+
+        `client.with_options(retry=False).quotes.get(...)` is for one call; what is not given stays. Closing
+        either closes both. `report` is called with the report of every call, in the thread that made it;
+        `cancellation` gives calls up from another thread.
+        """
+        other = object.__new__(type(self))
+        other._transport = self._transport.with_options(
+            self._transport.options.changed(
+                timeout=timeout,
+                report=report,
+                cancellation=cancellation,
+                request_id="",
+                retry=retry,
+                hedge=hedge,
+                breaker=breaker,
+                throttle=throttle,
+                cache=cache,
+            )
         )
-        self._transport = Transport(settings)
+        return other
+
+    @contextmanager
+    def reports(self) -> Iterator[list[CallReport]]:
+        """Collect the reports of the calls that are made inside the `with` block, in this thread."""
+        with _collected(self._transport.calls) as reports:
+            yield reports
 
     @cached_property
     def quotes(self) -> Quotes:
@@ -93,15 +152,54 @@ class AsyncClient:
         *,
         api_key: str,
         timeout: float | None = None,
-        policy: CallPolicy | None = None,
+        retry: bool = True,
+        hedge: bool = True,
+        breaker: bool = True,
+        throttle: bool = True,
+        cache: bool = True,
+        adaptive: AdaptiveMode = "shadow",
+        metrics: Metrics | None = None,
         root_certificates: bytes | None = None,
         plaintext: bool = False,
     ) -> None:
         """Prepare a client; arguments and errors are those of `Client`."""
-        settings = _settings(
-            target_of(address, plaintext=plaintext), api_key, timeout, policy, root_certificates
+        settings = _settings(address, api_key, plaintext, root_certificates, adaptive, metrics)
+        switches = switches_of(retry=retry, hedge=hedge, breaker=breaker, throttle=throttle, cache=cache)
+        self._transport = AsyncTransport(settings, CallOptions(switches, timeout_of(timeout)))
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: bool | None = None,
+        hedge: bool | None = None,
+        breaker: bool | None = None,
+        throttle: bool | None = None,
+        cache: bool | None = None,
+        report: Callable[[CallReport], None] | None = None,
+    ) -> Self:
+        """Return this client with other options; see `Client.with_options`."""
+        other = object.__new__(type(self))
+        other._transport = self._transport.with_options(
+            self._transport.options.changed(
+                timeout=timeout,
+                report=report,
+                cancellation=None,
+                request_id="",
+                retry=retry,
+                hedge=hedge,
+                breaker=breaker,
+                throttle=throttle,
+                cache=cache,
+            )
         )
-        self._transport = AsyncTransport(settings)
+        return other
+
+    @contextmanager
+    def reports(self) -> Iterator[list[CallReport]]:
+        """Collect the reports of the calls that are made inside the `with` block, in this task."""
+        with _collected(self._transport.calls) as reports:
+            yield reports
 
     @cached_property
     def quotes(self) -> AsyncQuotes:
@@ -138,16 +236,27 @@ class AsyncClient:
 
 
 def _settings(
-    target: Target,
+    address: str,
     api_key: str,
-    timeout: float | None,
-    policy: CallPolicy | None,
+    plaintext: bool,
     root_certificates: bytes | None,
+    adaptive: AdaptiveMode,
+    metrics: Metrics | None,
 ) -> Settings:
+    target = target_of(address, plaintext=plaintext)
     if not api_key or not api_key.isascii() or not api_key.isprintable():
         raise InvalidValue(
             "api_key: give the key as it was issued; it is empty or holds unprintable characters"
         )
-    if timeout is not None and timeout <= 0:
-        raise InvalidValue("timeout: give seconds greater than zero, or None")
-    return Settings(target, api_key, timeout, policy or CallPolicy(), root_certificates)
+    behaviour = Behaviour(POLICIES, Adaptive(adaptive), metrics)
+    return Settings(target, api_key, behaviour, root_certificates)
+
+
+@contextmanager
+def _collected(calls: object) -> Iterator[list[CallReport]]:
+    reports: list[CallReport] = []
+    token = REPORTS.set((*REPORTS.get(), (calls, reports)))
+    try:
+        yield reports
+    finally:
+        REPORTS.reset(token)

@@ -1,20 +1,28 @@
-"""The two ways to carry a call out, blocking and awaiting. Each rpc of either passes its `CallPolicy`."""
+"""The two ways to carry a plan out, blocking and awaiting: from values to attempts and back."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from asyncio import CancelledError
-from collections.abc import AsyncGenerator, Generator
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing, closing
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any, Final, TypeVar
 
 import grpc
 import grpc.aio
 
-from tarifa._call import AsyncRequests, Call, CallPolicy, Method, Plan, Requests, StreamPlan, call_of
+from tarifa._awaiting import AwaitingCalls
+from tarifa._blocking import BlockingCalls
+from tarifa._call import AsyncRequests, Method, Plan, Requests, StreamPlan, new_request_id
 from tarifa._connection import CHANNEL_OPTIONS, Target
+from tarifa._context import REPORTS
+from tarifa._core.answers import Kept
+from tarifa._core.outcomes import Code
 from tarifa._errors import ClientClosed
-from tarifa._failures import error_of, metadata_of, outcome_of_status
+from tarifa._options import CallOptions, timeout_of
+from tarifa._running import Behaviour, Calls, Rpc, Running, content_of, identified, now
+from tarifa._wire import Pairs, future_sender_of, sender_of
 
 R = TypeVar("R")
 
@@ -32,13 +40,13 @@ class Settings:
 
     target: Target
     api_key: str
-    timeout: float | None
-    policy: CallPolicy
-    root_certificates: bytes | None
+    behaviour: Behaviour
+    root_certificates: bytes | None = None
 
-    def call(self, plan: Plan[Any]) -> Call:
-        """Start the clock of a call."""
-        return call_of(plan, self.timeout, (("authorization", f"Bearer {self.api_key}"),))
+    @property
+    def authorization(self) -> Pairs:
+        """What every call carries."""
+        return (("authorization", f"Bearer {self.api_key}"),)
 
     def channel(self, kind: Any) -> Any:
         """Open a channel of `kind`, the module `grpc` or `grpc.aio`; it connects with the first call."""
@@ -48,138 +56,249 @@ class Settings:
         return kind.secure_channel(self.target.authority, credentials, options=CHANNEL_OPTIONS)
 
 
-class _Senders(ABC):
-    """The prepared rpcs of a channel."""
+class Planned:
+    """What both transports make of plans."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._senders: dict[str, Any] = {}
-        self._closed = False
+    def __init__(self, calls: Calls, authorization: Pairs, options: CallOptions) -> None:
+        """Make calls with these options, in the name of `authorization`."""
+        self._calls = calls
+        self._authorization = authorization
+        self._options = options
 
-    @abstractmethod
-    def _channel(self) -> Any:
-        """The open channel."""
+    def kept(self, plan: Plan[R], rpc: Rpc) -> tuple[R] | None:
+        """Return the fresh answer that is kept for a plan, with as little ado as possible."""
+        calls, options = self._calls, self._options
+        if not calls.quiet or options.report is not None or REPORTS.get():
+            return None
+        key = calls.key(rpc, plan.request, self._authorization, options)
+        if key is None:
+            return None
+        rule = rpc.core.policy.cache
+        assert rule is not None
+        with calls.lock:
+            kept = calls.core.cache.fresh(key, now(), rule.max_age)
+        return None if kept is None else (value_of(kept, plan),)
 
-    def _send(self, call: Call, request: Any) -> Any:
-        if self._closed:
-            raise ClientClosed(f"{call.method.path} was called on a client that is closed")
-        sender = self._senders.get(call.method.path) or self._prepare(call.method)
-        return sender(request, timeout=call.remaining(), metadata=call.metadata)
+    def begin(self, plan: Plan[Any], rpc: Rpc, request: Any = None) -> Running:
+        """Return the call of a plan, ready to be carried out."""
+        options = self._options
+        message, request_id = plan.request, plan.request_id or options.request_id
+        key = None
+        if request is None:
+            message, request_id = identified(rpc, message, request_id)
+            key = self._calls.key(rpc, message, self._authorization, options)
+            request = message.SerializeToString() if key is None else key.request
+        else:
+            request_id = request_id or new_request_id()
+        pairs = (*self._authorization, ("x-request-id", request_id))
+        timeout = timeout_of(plan.timeout)
+        return self._calls.begin(rpc, request, request_id, pairs, options, timeout, key, now())
 
-    def _prepare(self, method: Method) -> Any:
-        make = getattr(self._channel(), _SHAPES[method.streams_requests, method.streams_responses])
-        sender = make(
-            method.path,
-            request_serializer=method.request.SerializeToString,
-            response_deserializer=method.response.FromString,
-        )
-        self._senders[method.path] = sender
-        return sender
+    def result(self, plan: Plan[R], run: Running) -> R:
+        """Return what the caller gets of a call that is over; raises its error."""
+        self._calls.report(run)
+        outcome = run.call.outcome
+        if outcome is None or outcome.code is not Code.OK:
+            raise self._calls.error(run)
+        held = run.call.answer
+        return value_of(held, plan) if isinstance(held, Kept) else plan.decode(content_of(held))
+
+    def end(self, run: Running) -> None:
+        """A stream is over; raises its error."""
+        self._calls.report(run)
+        outcome = run.call.outcome
+        if outcome is None or outcome.code is not Code.OK:
+            raise self._calls.error(run)
 
 
-class Transport(_Senders):
-    """Carries calls out, blocking. Threads may share it."""
+def value_of(kept: Kept, plan: Plan[R]) -> R:
+    """Return the value of a kept answer. Values are frozen: one may be given to everybody (CACHE-8)."""
+    made_by = plan.decode.__code__ if isinstance(plan.decode, FunctionType) else plan.decode
+    if kept.value is None or kept.value[0] is not made_by:
+        kept.value = (made_by, plan.decode(kept.answer.content))
+    value: R = kept.value[1]
+    return value
 
-    def __init__(self, settings: Settings) -> None:
+
+class Transport(Planned):
+    """Carries plans out, blocking. Threads may share it."""
+
+    def __init__(self, settings: Settings, options: CallOptions) -> None:
         """Prepare a channel; it connects with the first call."""
-        super().__init__(settings)
-        self._opened = settings.channel(grpc)
+        calls = BlockingCalls(settings.target.authority, settings.behaviour)
+        super().__init__(calls, settings.authorization, options)
+        self._blocking = calls
+        self._link = Link(settings.channel(grpc), calls)
+
+    def with_options(self, options: CallOptions) -> Transport:
+        """Return a transport over the same connection and the same state."""
+        other = object.__new__(Transport)
+        other.__dict__.update(self.__dict__, _options=options)
+        return other
+
+    @property
+    def options(self) -> CallOptions:
+        """How it makes calls."""
+        return self._options
+
+    @property
+    def calls(self) -> Calls:
+        """What all transports over this connection share."""
+        return self._calls
 
     def close(self) -> None:
         """Close the channel; calls under way end as `Cancelled`."""
-        self._closed = True
-        self._opened.close()
+        self._link.close()
 
     def one(self, plan: Plan[R]) -> R:
         """Carry out a call with one result."""
-        request = Requests(plan.request) if plan.method.streams_requests else plan.request
-
-        def attempt(call: Call) -> Any:
-            try:
-                return self._send(call, request)
-            except grpc.RpcError as failure:
-                raise _cause(request) or _error(failure, call) from failure
-
-        return plan.decode(self.settings.policy.run(self.settings.call(plan), attempt))
+        rpc = self._link.rpc(plan.method)
+        if rpc.core.cached:
+            kept = self.kept(plan, rpc)
+            if kept is not None:
+                return kept[0]
+        requests = Requests(plan.request) if plan.method.streams_requests else None
+        run = self.begin(plan, rpc, requests)
+        self._blocking.carry_out(run)
+        if requests is not None and requests.failure is not None:
+            raise requests.failure
+        return self.result(plan, run)
 
     def many(self, plan: StreamPlan[R]) -> Generator[R, None, None]:
         """Carry out a call that streams its results; leaving the iterator early cancels it."""
-        call = self.settings.call(plan)
-        request = Requests(plan.request) if plan.method.streams_requests else plan.request
-        stream = self.settings.policy.run(call, lambda call: self._send(call, request))
-        try:
-            for message in stream:
+        rpc = self._link.rpc(plan.method)
+        requests = Requests(plan.request) if plan.method.streams_requests else None
+        run = self.begin(plan, rpc, requests)
+        with closing(self._blocking.stream(run)) as messages:
+            for message in messages:
                 yield plan.decode(message)
-        except grpc.RpcError as failure:
-            raise _cause(request) or _error(failure, call) from failure
-        finally:
-            stream.cancel()
-
-    def _channel(self) -> Any:
-        return self._opened
+        if requests is not None and requests.failure is not None:
+            raise requests.failure
+        self.end(run)
 
 
-class AsyncTransport(_Senders):
-    """Carries calls out on an event loop: the one that makes the first call."""
+class Link:
+    """An open channel and the methods that were prepared on it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, channel: grpc.Channel, calls: BlockingCalls) -> None:
+        """Own the channel."""
+        self._channel, self._calls = channel, calls
+        self._closed = False
+
+    def rpc(self, method: Method) -> Rpc:
+        """Return a method, ready for calls. Raises `ClientClosed` once it is."""
+        if self._closed:
+            raise ClientClosed(f"{method.path} was called on a client that is closed")
+        return self._calls.rpcs.get(method.path) or self._calls.prepare(method, self._sender(method))
+
+    def close(self) -> None:
+        """Give up what is under way and close the channel."""
+        self._closed = True
+        self._calls.close()
+        self._channel.close()
+
+    def _sender(self, method: Method) -> Any:
+        read: Callable[[bytes], Any] = method.response.FromString
+        if not method.streams_requests and not method.streams_responses:
+            return sender_of(self._channel, method.path, read)
+        write = method.request.SerializeToString if method.streams_requests else None
+        make = getattr(self._channel, _SHAPES[method.streams_requests, method.streams_responses])
+        sender = make(method.path, write, read)
+        return sender if method.streams_responses else future_sender_of(sender)
+
+
+class AsyncTransport(Planned):
+    """Carries plans out on an event loop: the one that makes the first call."""
+
+    def __init__(self, settings: Settings, options: CallOptions) -> None:
         """Remember what to connect to; the first call opens the channel, inside its event loop."""
-        super().__init__(settings)
-        self._opened: Any = None
+        calls = AwaitingCalls(settings.target.authority, settings.behaviour)
+        super().__init__(calls, settings.authorization, options)
+        self._awaiting = calls
+        self._link = AsyncLink(settings, calls)
+
+    def with_options(self, options: CallOptions) -> AsyncTransport:
+        """Return a transport over the same connection and the same state."""
+        other = object.__new__(AsyncTransport)
+        other.__dict__.update(self.__dict__, _options=options)
+        return other
+
+    @property
+    def options(self) -> CallOptions:
+        """How it makes calls."""
+        return self._options
+
+    @property
+    def calls(self) -> Calls:
+        """What all transports over this connection share."""
+        return self._calls
 
     async def close(self) -> None:
         """Close the channel; calls under way end as `Cancelled`."""
-        self._closed = True
-        if self._opened is not None:
-            await self._opened.close()
+        await self._link.close()
 
     async def one(self, plan: Plan[R]) -> R:
         """Carry out a call with one result."""
-        request = AsyncRequests(plan.request) if plan.method.streams_requests else plan.request
-
-        async def attempt(call: Call) -> Any:
-            try:
-                return await self._send(call, request)
-            except (grpc.RpcError, CancelledError) as failure:
-                raise _cause(request) or _async_error(failure, call) from failure
-
-        return plan.decode(await self.settings.policy.run_async(self.settings.call(plan), attempt))
+        rpc = self._link.rpc(plan.method)
+        if rpc.core.cached:
+            kept = self.kept(plan, rpc)
+            if kept is not None:
+                return kept[0]
+        requests = AsyncRequests(plan.request) if plan.method.streams_requests else None
+        run = self.begin(plan, rpc, None if requests is None else aiter(requests))
+        try:
+            await self._awaiting.carry_out(run)
+        except asyncio.CancelledError:
+            if requests is not None and requests.failure is not None:
+                raise requests.failure from None
+            raise
+        if requests is not None and requests.failure is not None:
+            raise requests.failure
+        return self.result(plan, run)
 
     async def many(self, plan: StreamPlan[R]) -> AsyncGenerator[R, None]:
         """Carry out a call that streams its results; leaving the iterator early cancels it."""
-        call = self.settings.call(plan)
-        request = AsyncRequests(plan.request) if plan.method.streams_requests else plan.request
-
-        async def attempt(call: Call) -> Any:
-            return self._send(call, request)
-
-        stream = await self.settings.policy.run_async(call, attempt)
+        rpc = self._link.rpc(plan.method)
+        requests = AsyncRequests(plan.request) if plan.method.streams_requests else None
+        run = self.begin(plan, rpc, None if requests is None else aiter(requests))
         try:
-            async for message in stream:
-                yield plan.decode(message)
-        except (grpc.RpcError, CancelledError) as failure:
-            raise _cause(request) or _async_error(failure, call) from failure
-        finally:
-            stream.cancel()
-
-    def _channel(self) -> Any:
-        if self._opened is None:
-            self._opened = self.settings.channel(grpc.aio)
-        return self._opened
-
-
-def _error(failure: Any, call: Call) -> Exception:
-    said = metadata_of(failure.initial_metadata(), failure.trailing_metadata())
-    code = failure.code().value[0]
-    outcome = outcome_of_status(code, failure.details() or "", said, call.method.path, call.request_id)
-    return error_of(outcome, call.method.path, call.request_id)
+            async with aclosing(self._awaiting.stream(run)) as messages:
+                async for message in messages:
+                    yield plan.decode(message)
+        except asyncio.CancelledError:
+            if requests is not None and requests.failure is not None:
+                raise requests.failure from None
+            raise
+        if requests is not None and requests.failure is not None:
+            raise requests.failure
+        self.end(run)
 
 
-def _async_error(failure: grpc.RpcError | CancelledError, call: Call) -> BaseException:
-    """A task that is cancelled stays so; grpc also cancels a call whose own stream of requests broke."""
-    return failure if isinstance(failure, CancelledError) else _error(failure, call)
+class AsyncLink:
+    """A channel of an event loop and the methods that were prepared on it."""
 
+    def __init__(self, settings: Settings, calls: AwaitingCalls) -> None:
+        """Open nothing yet."""
+        self._settings, self._calls = settings, calls
+        self._channel: Any = None
+        self._closed = False
 
-def _cause(request: Any) -> Exception | None:
-    """Return why the caller's own stream of requests broke, if it did."""
-    return request.failure if isinstance(request, Requests | AsyncRequests) else None
+    def rpc(self, method: Method) -> Rpc:
+        """Return a method, ready for calls. Raises `ClientClosed` once it is."""
+        if self._closed:
+            raise ClientClosed(f"{method.path} was called on a client that is closed")
+        return self._calls.rpcs.get(method.path) or self._calls.prepare(method, self._sender(method))
+
+    async def close(self) -> None:
+        """Give up what is under way and close the channel."""
+        self._closed = True
+        self._calls.close()
+        if self._channel is not None:
+            await self._channel.close()
+
+    def _sender(self, method: Method) -> Any:
+        if self._channel is None:
+            self._channel = self._settings.channel(grpc.aio)
+        write = method.request.SerializeToString if method.streams_requests else None
+        make = getattr(self._channel, _SHAPES[method.streams_requests, method.streams_responses])
+        return make(method.path, request_serializer=write, response_deserializer=method.response.FromString)

@@ -49,6 +49,8 @@ class CallCore(FetchingCall):
     def start(self, now: int) -> list[Action]:
         """The caller has made the call."""
         out: list[Action] = []
+        if self.over:
+            return out
         self.started_at = now
         if self.core.trace is not None:
             self.core.trace(now, f"call {self.name} started")
@@ -84,12 +86,12 @@ class CallCore(FetchingCall):
         out: list[Action] = []
         if attempt.on_the_wire:
             out.append(Abort(self, attempt))
-            self._ended(attempt, now, self.limit_outcome(now), None, False, out)
+            self._ended(attempt, now, self.limit_outcome(attempt), None, False, out)
         return out
 
-    def limit_outcome(self, now: int) -> Outcome:
+    def limit_outcome(self, attempt: Attempt) -> Outcome:
         """How an attempt ends that took as long as it may."""
-        return _PAST_DEADLINE if now >= self.deadline else _PAST_LIMIT
+        return _PAST_DEADLINE if attempt.sent_at + attempt.limit >= self.deadline else _PAST_LIMIT
 
     def retry_due(self, now: int) -> list[Action]:
         """The wait before a retry is over."""

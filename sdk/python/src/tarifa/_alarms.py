@@ -1,0 +1,73 @@
+"""One thread that rings at given moments: when a hedge is due while its caller waits on the wire."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from collections.abc import Callable
+from itertools import count
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Alarms(Generic[T]):
+    """Rings for what was put in, at its moment, unless it is over by then.
+
+    Putting in is cheap, and taking out is not needed: the thread wakes for the earliest alarm only, and what
+    is over costs it one look.
+    """
+
+    def __init__(
+        self, ring: Callable[[T], None], is_over: Callable[[T], bool], now: Callable[[], int]
+    ) -> None:
+        """`now` tells microseconds; the thread starts with the first alarm."""
+        self._ring, self._is_over, self._now = ring, is_over, now
+        self._changed = threading.Condition()
+        self._alarms: list[tuple[int, int, T]] = []
+        self._order = count()
+        self._wakes_at: int | None = None
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def put(self, at: int, what: T) -> None:
+        """Ring for `what` at a moment."""
+        with self._changed:
+            heapq.heappush(self._alarms, (at, next(self._order), what))
+            if self._thread is None and not self._closed:
+                self._thread = threading.Thread(target=self._run, name="tarifa-hedges", daemon=True)
+                self._thread.start()
+            elif self._wakes_at is None or at < self._wakes_at:
+                self._changed.notify()
+
+    def close(self) -> None:
+        """Ring no more."""
+        with self._changed:
+            self._closed = True
+            self._alarms.clear()
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                what = self._next()
+            if what is None:
+                return
+            self._ring(what)
+
+    def _next(self) -> T | None:
+        """Wait for the next alarm that is not over; None once closed."""
+        while not self._closed:
+            while self._alarms and self._is_over(self._alarms[0][2]):
+                heapq.heappop(self._alarms)
+            if not self._alarms:
+                self._wakes_at = None
+                self._changed.wait()
+                continue
+            at = self._alarms[0][0]
+            left = at - self._now()
+            if left <= 0:
+                return heapq.heappop(self._alarms)[2]
+            self._wakes_at = at
+            self._changed.wait(left / 1e6)
+        return None

@@ -1,0 +1,213 @@
+"""Carries calls out on an event loop, in the caller's task; a fetch that others may want has its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Sequence
+from typing import Any, Final
+
+import grpc
+import grpc.aio
+
+from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
+from tarifa._core.attempts import Attempt
+from tarifa._core.call import CallCore
+from tarifa._errors import ClientClosed
+from tarifa._running import Behaviour, Calls, Running, now
+from tarifa._wire import CANCELLED, End, end_of
+
+_ABORTED: Final = End(CANCELLED, "", (), (), None)
+
+
+class AwaitingCalls(Calls):
+    """The awaiting driver of a client, for one event loop."""
+
+    def __init__(self, target: str, behaviour: Behaviour) -> None:
+        """Begin with nothing under way."""
+        super().__init__(target, behaviour)
+        self._runs: set[Running] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def carry_out(self, run: Running) -> None:
+        """Carry a call out to its end; `run.call` then tells how it went."""
+        self._runs.add(run)
+        run.driven = True
+        try:
+            actions = run.call.start(now())
+            if run.call.flight is None or run.call.over:
+                await self._perform(run, actions)
+            else:
+                await asyncio.shield(self._aside(self._perform(run, actions)))
+        except asyncio.CancelledError:
+            self.cancel(run)
+            raise
+        finally:
+            self._runs.discard(run)
+
+    def cancel(self, run: Running) -> None:
+        """Give a call up."""
+        self._spread(run.call.cancel(now()))
+
+    def close(self) -> None:
+        """Give up everything that is under way."""
+        for run in list(self._runs):
+            self.cancel(run)
+
+    async def stream(self, run: Running) -> AsyncGenerator[Any, None]:
+        """Carry out a call whose answers are a stream; leaving it early cancels the call."""
+        self._runs.add(run)
+        run.driven = True
+        try:
+            actions = run.call.start(now())
+            while (attempt := await self._next(run, actions)) is not None:
+                messages = self._send(run, attempt)
+                try:
+                    async for message in messages:
+                        if attempt.first_message_at < 0:
+                            run.call.first_message(attempt, now())
+                        yield message
+                    end = End(0, "", (), (), None)
+                except grpc.aio.AioRpcError as failure:
+                    end = end_of(failure)
+                except asyncio.CancelledError:
+                    if attempt.on_the_wire or _is_cancelled():
+                        raise
+                    end = _ABORTED
+                actions = self._tell(run, attempt, end)
+        finally:
+            self._runs.discard(run)
+            self.cancel(run)
+
+    async def _perform(self, run: Running, actions: Iterable[Action]) -> None:
+        while (attempt := await self._next(run, actions)) is not None:
+            actions = await self._attempt(run, attempt)
+
+    async def _next(self, run: Running, actions: Iterable[Action]) -> Attempt | None:
+        call = run.call
+        while True:
+            attempt: Attempt | None = None
+            for action in actions:
+                kind = type(action)
+                if kind is Send and action.call is call:
+                    attempt = action.attempt  # type: ignore[union-attr]
+                elif kind is not Finish or action.call is not call:
+                    self._other(run, action)
+            if call.over:
+                return None
+            if attempt is not None:
+                return attempt
+            actions = await self._wait(run)
+
+    def _other(self, run: Running, action: Action) -> None:
+        if isinstance(action, Timer) and action.call is run.call:
+            if action.due is Due.HEDGE:
+                loop = asyncio.get_running_loop()
+                alarm = loop.call_later((action.at - now()) / 1e6, self._hedge, run.call)
+                run.wires[0] = alarm
+            else:
+                run.due = action
+        else:
+            self._spread([action])
+
+    async def _attempt(self, run: Running, attempt: Attempt) -> list[Action]:
+        call = self._send(run, attempt)
+        try:
+            answer = await call
+        except grpc.aio.AioRpcError as failure:
+            return self._tell(run, attempt, end_of(failure))
+        except asyncio.CancelledError:
+            if attempt.on_the_wire or _is_cancelled():
+                raise
+            return self._tell(run, attempt, _ABORTED)
+        finally:
+            alarm = run.wires.pop(0, None)
+            if alarm is not None:
+                alarm.cancel()
+        trailers = () if run.call.flight is None else tuple(await call.trailing_metadata() or ())
+        return self._tell(run, attempt, End(0, "", (), trailers, answer))
+
+    def _send(self, run: Running, attempt: Attempt) -> Any:
+        call = run.rpc.sender(run.request, timeout=attempt.limit / 1e6, metadata=self.metadata(run, attempt))
+        run.wires[attempt.number] = call
+        return call
+
+    def _tell(self, run: Running, attempt: Attempt, end: End) -> list[Action]:
+        outcome, answer, same = self.read(run, attempt, end)
+        return run.call.attempt_ended(attempt, now(), outcome, answer, same=same)
+
+    async def _wait(self, run: Running) -> list[Action]:
+        if run.event is None:
+            run.event = asyncio.Event()
+        while True:
+            posted = [action for action in _drained(run) if action is not None]
+            if posted or run.call.over:
+                return posted
+            due = run.due
+            left = None if due is None else due.at - now()
+            if left is not None and left <= 0:
+                run.due = None
+                if due.due is Due.RETRY:
+                    return run.call.retry_due(now())
+                return run.call.waited_long(now())
+            try:
+                async with asyncio.timeout(None if left is None else left / 1e6):
+                    await run.event.wait()
+            except TimeoutError:
+                continue
+            run.event.clear()
+
+    def _spread(self, actions: Sequence[Action]) -> None:
+        begun: dict[Running, list[Action]] = {}
+        for action in actions:
+            run = self.run_of(action.call)
+            if isinstance(action, Abort):
+                wire = run.wires.get(action.attempt.number)
+                if wire is not None:
+                    wire.cancel()
+            elif run in begun:
+                begun[run].append(action)
+            elif run.driven:
+                run.post(action)
+            else:
+                run.driven = True
+                begun[run] = [action]
+        for run, own in begun.items():
+            if not run.call.over:
+                self._aside(self._behind(run, own))
+
+    async def _behind(self, run: Running, actions: Sequence[Action]) -> None:
+        """Carry out a call that no caller waits for."""
+        self._runs.add(run)
+        try:
+            await self._perform(run, actions)
+        except ClientClosed:
+            self.cancel(run)
+        finally:
+            self._runs.discard(run)
+        self.flush()
+
+    def _hedge(self, call: CallCore) -> None:
+        run = self.run_of(call)
+        for action in call.hedge_due(now()):
+            if isinstance(action, Send):
+                self._aside(self._attempt_beside(run, action.attempt))
+
+    async def _attempt_beside(self, run: Running, attempt: Attempt) -> None:
+        self._spread(await self._attempt(run, attempt))
+
+    def _aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _is_cancelled() -> bool:
+    """Say whether somebody cancels the task that asks, beside what became of its call."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _drained(run: Running) -> Iterable[Action | None]:
+    while run.inbox:
+        yield run.inbox.popleft()

@@ -1,0 +1,278 @@
+"""A call that is under way, as its driver sees it; and what both drivers prepare in the same way."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import uuid4
+
+from tarifa._call import Method
+from tarifa._context import DEADLINE, REPORTS
+from tarifa._core.actions import Action
+from tarifa._core.answers import Answer, AnswerKey, Kept
+from tarifa._core.attempts import Attempt, Source
+from tarifa._core.call import CallCore
+from tarifa._core.client import Adaptive, ClientCore, MethodCore, Trace
+from tarifa._core.meter import Meter, Metrics
+from tarifa._core.outcomes import OK, Code, Outcome
+from tarifa._core.switches import Switches
+from tarifa._errors import RpcError
+from tarifa._failures import error_of, metadata_of, outcome_of_status
+from tarifa._messages import answer_of, has_request_id
+from tarifa._options import CallOptions
+from tarifa._policy import MethodPolicy, row_of
+from tarifa._reports import report_of
+from tarifa._wire import End, Pairs
+
+_ATTEMPTS: Final = tuple(("x-tarifa-attempt", str(number)) for number in range(16))
+_REQUEST_ID: Final = "x-request-id"
+_IF_NONE_MATCH: Final = "x-tarifa-if-none-match"
+_NOT_MODIFIED: Final = "x-tarifa-not-modified"
+_CACHE: Final = int(Switches.CACHE)
+_EARLY: Final = 5_000
+"""How much before the limit of an attempt, in microseconds, its end may come from clocks that are apart."""
+
+
+def now() -> int:
+    """Return the microseconds of the monotonic clock."""
+    return time.monotonic_ns() // 1_000
+
+
+def wall() -> int:
+    """Return the microseconds since 1970."""
+    return time.time_ns() // 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What the behaviour of a client depends on, beside its options. Tests give it seeds and ears."""
+
+    policies: Mapping[str, MethodPolicy]
+    adaptive: Adaptive = Adaptive.SHADOW
+    metrics: Metrics | None = None
+    draw: Callable[[], float] = random.random
+    trace: Trace | None = None
+    metadata: Callable[[str], Pairs] = field(default=lambda _name: ())
+    """More metadata for the attempts of the call of a name."""
+
+
+class Rpc:
+    """A method, prepared for the calls of one client."""
+
+    __slots__ = ("core", "has_request_id", "method", "sender")
+
+    def __init__(self, method: Method, core: MethodCore, sender: Any) -> None:
+        """`sender` is the driver's."""
+        self.method, self.core, self.sender = method, core, sender
+        request: Any = method.request
+        self.has_request_id = has_request_id(request)
+
+
+class Running:
+    """A call under way. `call.tag` is this."""
+
+    __slots__ = (
+        "call",
+        "credentials",
+        "driven",
+        "due",
+        "event",
+        "inbox",
+        "options",
+        "request",
+        "request_id",
+        "rpc",
+        "wires",
+    )
+
+    def __init__(
+        self, rpc: Rpc, request: Any, request_id: str, credentials: Pairs, options: CallOptions
+    ) -> None:
+        """`request` is what the driver sends; `credentials` all metadata that does not change."""
+        self.rpc, self.request, self.request_id = rpc, request, request_id
+        self.credentials, self.options = credentials, options
+        self.call: CallCore = None  # type: ignore[assignment] # set right after, by `begin`
+        self.wires: dict[int, Any] = {}
+        self.inbox: deque[Action | None] = deque()
+        self.event: Any = None
+        self.due: Any = None
+        self.driven = False
+
+    def post(self, action: Action | None) -> None:
+        """Leave something to do for whoever drives the call, and wake it."""
+        self.inbox.append(action)
+        event = self.event
+        if event is not None:
+            event.set()
+
+
+class Calls:
+    """What both drivers share: the core, prepared methods, metadata, keys, ends."""
+
+    def __init__(self, target: str, behaviour: Behaviour) -> None:
+        """`target` is the address as metrics name it."""
+        self.behaviour = behaviour
+        self.meter = None if behaviour.metrics is None else Meter(behaviour.metrics, target)
+        self.core = ClientCore(
+            draw=behaviour.draw,
+            wall=wall,
+            adaptive=behaviour.adaptive,
+            trace=behaviour.trace,
+            meter=self.meter,
+        )
+        self.quiet = behaviour.trace is None and self.meter is None
+        self.lock = threading.Lock()
+        self.rpcs: dict[str, Rpc] = {}
+        self._tenants: dict[Pairs, bytes] = {}
+
+    def prepare(self, method: Method, sender: Any) -> Rpc:
+        """Prepare a method; the first to come does."""
+        with self.lock:
+            found = self.rpcs.get(method.path)
+            if found is None:
+                streams = method.streams_requests or method.streams_responses
+                policy = row_of(method.path, self.behaviour.policies, method.effect, streams=streams)
+                core = self.core.method(
+                    method.path,
+                    policy,
+                    streams_requests=method.streams_requests,
+                    streams_answers=method.streams_responses,
+                )
+                found = self.rpcs[method.path] = Rpc(method, core, sender)
+            return found
+
+    def begin(
+        self,
+        rpc: Rpc,
+        request: Any,
+        request_id: str,
+        credentials: Pairs,
+        options: CallOptions,
+        timeout: int | None,
+        key: AnswerKey | None,
+        moment: int,
+    ) -> Running:
+        """Return a call that is ready to start at `moment`."""
+        policy = rpc.core.policy
+        renewal = policy.timeout if options.timeout is None else options.timeout
+        deadline = moment + (renewal if timeout is None else timeout)
+        outer = DEADLINE.get()
+        if outer is not None and outer < deadline:
+            deadline = outer
+        run = Running(rpc, request, request_id, credentials, options)
+        run.call = CallCore(self.core, rpc.core, options.name, options.switches, deadline, renewal, key, run)
+        return run
+
+    def run_of(self, call: Any) -> Running:
+        """Return the run of a call; a refresh in the background gets one of its own."""
+        run: Running = call.tag
+        if run.call is call:
+            return run
+        refresh = Running(run.rpc, run.request, str(uuid4()), _without_id(run.credentials), run.options)
+        refresh.credentials = (*refresh.credentials, (_REQUEST_ID, refresh.request_id))
+        refresh.call, call.tag = call, refresh
+        return refresh
+
+    def key(self, rpc: Rpc, request: Any, credentials: Pairs, options: CallOptions) -> AnswerKey | None:
+        """Return what the answer of a request is kept under; None where it is not."""
+        if not rpc.core.cached or not options.switches & _CACHE:
+            return None
+        tenant = self._tenants.get(credentials)
+        if tenant is None:
+            text = "\n".join(str(value) for _, value in credentials)
+            tenant = hashlib.sha256(text.encode()).digest()
+            if len(self._tenants) > _MOST_TENANTS:
+                self._tenants.clear()
+            self._tenants[credentials] = tenant
+        return AnswerKey(tenant, rpc.method.path, request.SerializeToString(deterministic=True))
+
+    def metadata(self, run: Running, attempt: Attempt) -> Pairs:
+        """Return what an attempt carries (CALL-4, CACHE-5)."""
+        pairs = (*run.credentials, _ATTEMPTS[attempt.number])
+        call = run.call
+        if call.flight is not None and call.etag:
+            pairs = (*pairs, (_IF_NONE_MATCH, call.etag))
+        if not self.quiet:
+            pairs = (*pairs, *self.behaviour.metadata(call.name))
+        return pairs
+
+    def read(self, run: Running, attempt: Attempt, end: End) -> tuple[Outcome, Answer | None, bool]:
+        """Return what an end says to the core: outcome, answer, whether the kept answer is still true."""
+        if end.code != 0:
+            return self._outcome(run, attempt, end), None, False
+        if run.call.flight is None:
+            return OK, Answer(end.answer, 0), False
+        if end.trailers and metadata_of(end.trailers).get(_NOT_MODIFIED) == "1":
+            return OK, None, True
+        return OK, answer_of(end.answer), False
+
+    def _outcome(self, run: Running, attempt: Attempt, end: End) -> Outcome:
+        said = metadata_of(end.headers, end.trailers)
+        outcome = outcome_of_status(end.code, end.message, said, run.rpc.method.path, run.request_id)
+        late = now() - attempt.sent_at >= attempt.limit - _EARLY
+        if outcome.code is Code.DEADLINE_EXCEEDED and not outcome.reason and late:
+            return run.call.limit_outcome(attempt)
+        return outcome
+
+    def error(self, run: Running) -> RpcError:
+        """Return what a call that has failed raises."""
+        outcome = run.call.outcome
+        assert outcome is not None
+        error = error_of(outcome, run.rpc.method.path, run.request_id)
+        if run.call.source is Source.SHARED:
+            error = copy(error)
+        error.report = report_of(run.call, run.request_id)
+        return error
+
+    def flush(self) -> None:
+        """Tell the metrics what was noted."""
+        if self.meter is not None:
+            self.meter.flush()
+
+    def report(self, run: Running) -> None:
+        """Give the report of a call that is over to those who asked for one, and tell the metrics."""
+        self.flush()
+        collected = REPORTS.get()
+        if run.options.report is None and not collected:
+            return
+        report = report_of(run.call, run.request_id)
+        if run.options.report is not None:
+            run.options.report(report)
+        for client, reports in collected:
+            if client is self:
+                reports.append(report)
+
+
+_MOST_TENANTS: Final = 1_000
+
+
+def content_of(held: Answer | Kept | None) -> Any:
+    """Return the message of an answer."""
+    assert held is not None
+    return held.answer.content if isinstance(held, Kept) else held.content
+
+
+def identified(rpc: Rpc, request: Any, request_id: str) -> tuple[Any, str]:
+    """Return the request with its id in it, and the id (CALL-3); the caller's own message is left alone."""
+    if not rpc.has_request_id:
+        return request, request_id or str(uuid4())
+    if request.request_id:
+        return request, request.request_id
+    copy = type(request)()
+    copy.CopyFrom(request)
+    copy.request_id = request_id or str(uuid4())
+    return copy, copy.request_id
+
+
+def _without_id(pairs: Pairs) -> Pairs:
+    return tuple(pair for pair in pairs if pair[0] != _REQUEST_ID)
+
+
+__all__ = ["Behaviour", "Calls", "Rpc", "Running", "content_of", "identified", "now"]
