@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -89,7 +89,7 @@ class Wanted:
     """To recommend values of; empty for every undecided variable that has a choice left."""
     most: int = 3
     """At most so many values a variable; at least 1."""
-    customer: Customer = NOBODY
+    customer: Customer = field(default_factory=lambda: NOBODY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,175 @@
+"""Compiled versions of product models: each made once, kept while asked for, bounded in number and time.
+
+A version is compiled on a thread of its own, so that it is finished although the call that asked for it first
+gave up; whoever asks meanwhile waits for the same one, within the deadline of their own call.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillCompiling
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from tarifa.configurator.v1.product_model_pb2 import ModelContent
+from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, ResourceExhausted
+
+from tarifa_configurator.engine import (
+    CompiledModel,
+    Deadline,
+    DeadlineExceededError,
+    ModelTooComplexError,
+    compile_model,
+)
+from tarifa_configurator.product_model import ProductModel
+from tarifa_configurator.store import StoredVersion
+from tarifa_configurator.wire import model_of
+
+_WAITING_A_THREAD: Final = 8
+_KEEP_SLOW_SECONDS: Final = 300.0
+
+Key = tuple[str, str, bytes]
+Compile = Callable[[ProductModel, Deadline], CompiledModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A version that is ready to answer."""
+
+    engine: CompiledModel
+    known: Mapping[str, Collection[str]]
+    """The values of every variable."""
+
+    @property
+    def product(self) -> ProductModel:
+        """What was compiled."""
+        return self.engine.product
+
+
+@dataclass(slots=True)
+class _Entry:
+    future: Future[Compiled]
+    variables: int
+    until: float
+    """When to forget it, a moment of the monotonic clock."""
+
+
+class CompiledModels:
+    """The compiled versions of a process."""
+
+    def __init__(
+        self,
+        *,
+        most_models: int,
+        most_variables: int,
+        compile_seconds: float,
+        threads: int,
+        compile_with: Compile = compile_model,
+    ) -> None:
+        """Bound how many there are, how large together, and how long one may take to make."""
+        self._most_models = most_models
+        self._most_variables = most_variables
+        self._compile_seconds = compile_seconds
+        self._most_waiting = threads * _WAITING_A_THREAD
+        self._compile = compile_with
+        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._lock = threading.Lock()
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="compile")
+
+    def close(self) -> None:
+        """Compile no more."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def get(self, tenant: str, version: StoredVersion, read: Callable[[], bytes], seconds: float) -> Compiled:
+        """The compiled version, made of what `read` returns where it is not there yet; wait so long for it.
+
+        Raises:
+            FailedPrecondition: MODEL_TOO_COMPLEX or MODEL_STATE_INVALID, for a version without variables.
+            ModelContradictoryError: its rules allow nothing.
+            DeadlineExceeded: it is still being compiled; ask again.
+            ResourceExhausted: too many are waiting to be compiled; come back later.
+        """
+        if not version.variables:
+            raise FailedPrecondition(
+                "MODEL_STATE_INVALID",
+                f"{version.name} has no variables",
+                metadata={"state": version.state.name, "name": version.name},
+            )
+        key = (tenant, version.name, version.digest)
+        future = self._future(key, version, read)
+        try:
+            return future.result(timeout=seconds)
+        except StillCompiling:
+            if future.done():
+                raise
+            raise DeadlineExceeded(
+                "DEADLINE_EXCEEDED", f"{version.name} is still being compiled; ask again"
+            ) from None
+        except (DeadlineExceededError, ModelTooComplexError) as error:
+            raise FailedPrecondition(
+                "MODEL_TOO_COMPLEX",
+                f"{version.name} cannot be compiled: {error}",
+                metadata={"name": version.name},
+            ) from error
+
+    def _future(self, key: Key, version: StoredVersion, read: Callable[[], bytes]) -> Future[Compiled]:
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None and time.monotonic() < entry.until:
+                self._entries.move_to_end(key)
+                return entry.future
+            if sum(not each.future.done() for each in self._entries.values()) >= self._most_waiting:
+                raise ResourceExhausted(
+                    "OVERLOADED",
+                    "too many product models are being compiled",
+                    retry_after=timedelta(seconds=1),
+                )
+            entry = _Entry(Future(), version.variables, float("inf"))
+            self._entries[key] = entry
+            self._make_room(key)
+        try:
+            body = read()
+            self._executor.submit(self._run, entry, body)
+        except BaseException as error:
+            self._forget(key, entry)
+            entry.future.set_exception(error)
+            raise
+        return entry.future
+
+    def _run(self, entry: _Entry, body: bytes) -> None:
+        try:
+            content = ModelContent.FromString(body)
+            product = model_of(content, "content")
+            engine = self._compile(product, Deadline.after(self._compile_seconds, time.monotonic))
+            known = {
+                variable.name: frozenset(value.name for value in variable.values)
+                for variable in product.variables
+            }
+            entry.future.set_result(Compiled(engine, known))
+        except DeadlineExceededError as error:
+            entry.until = time.monotonic() + _KEEP_SLOW_SECONDS
+            entry.future.set_exception(error)
+        except BaseException as error:  # noqa: BLE001 - whoever waits is told; the thread goes on
+            entry.future.set_exception(error)
+
+    def _make_room(self, newest: Key) -> None:
+        """Let go of those asked for longest ago, of compiled ones only."""
+        variables = sum(entry.variables for entry in self._entries.values())
+        newest_variables = self._entries[newest].variables
+        for key, entry in list(self._entries.items()):
+            few = len(self._entries) <= self._most_models
+            if few and variables - newest_variables <= self._most_variables:
+                return
+            if key != newest and entry.future.done():
+                del self._entries[key]
+                variables -= entry.variables
+
+    def _forget(self, key: Key, entry: _Entry) -> None:
+        with self._lock:
+            if self._entries.get(key) is entry:
+                del self._entries[key]
