@@ -1,7 +1,8 @@
 """Reads of what the caller has already: told so, without sending it again.
 
-A caller that keeps an answer sends its etag. Where the answer of the moment has the same one, an empty message
-goes out, and a trailer that says why. The servicer has run: whether the caller may see it is asked each time.
+A caller that keeps an answer sends its etag. Where the answer of the moment has the same one, an empty
+message goes out, and a trailer that says why. The servicer has run: whether the caller may see it is asked
+each time.
 """
 
 from __future__ import annotations
