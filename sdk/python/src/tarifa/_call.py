@@ -62,6 +62,8 @@ class Plan(Generic[R]):
     decode: Callable[[Any], R]
     timeout: float | None = None
     request_id: str = ""
+    frozen: bool = True
+    """Whether what `decode` gives cannot be changed, so that all who ask may be given the same."""
 
 
 @dataclass(slots=True)

@@ -39,7 +39,10 @@ def outcome_of_status(code: int, message: str, metadata: Metadata, path: str, re
     """Return how an attempt ended that ended with this status; `metadata` is headers and trailers."""
     status = metadata.get(_DETAILS, b"")
     status = status if isinstance(status, bytes) else b""
-    reason, retry_info = _read(status)
+    reason, retry_info, own = _read(status)
+    if reason is not None and code == Code.INTERNAL:
+        # grpc itself makes INTERNAL of a status beside which it finds metadata that it cannot read.
+        code = own
     hint = hint_of(metadata, retry_info)
     known = Code(code) if code in Code._value2member_map_ else Code.UNKNOWN
     outcome = outcome_of(known, reason or "", hint, said_by_a_service=reason is not None)
@@ -73,10 +76,10 @@ def _error(
     return kind(message, method=path, request_id=request_id, status=status, reason=own, retry_after=wait)
 
 
-def _read(serialized: bytes) -> tuple[str | None, int | None]:
-    """Return the reason of Tarifa's own ErrorInfo, None without one, and the RetryInfo in microseconds."""
+def _read(serialized: bytes) -> tuple[str | None, int | None, int]:
+    """Return reason (None without an ErrorInfo of Tarifa), RetryInfo in microseconds, code."""
     if not serialized:
-        return None, None
+        return None, None, 0
     from google.protobuf.message import DecodeError  # noqa: PLC0415 - only a call that fails needs them
     from google.rpc import error_details_pb2, status_pb2  # noqa: PLC0415
 
@@ -90,8 +93,8 @@ def _read(serialized: bytes) -> tuple[str | None, int | None]:
             elif detail.Unpack(retry):
                 wait = retry.retry_delay.seconds * 1_000_000 + int(retry.retry_delay.nanos / 1_000)
     except DecodeError:
-        return None, None
-    return reason, wait
+        return None, None, 0
+    return reason, wait, status.code
 
 
 def metadata_of(*given: Any) -> dict[str, Any]:

@@ -14,7 +14,6 @@ _TIMESTAMP: Final = "google.protobuf.Timestamp"
 Limit = Callable[[Any], "int | None"]
 
 
-@cache
 def has_request_id(message: Any) -> bool:
     """Say whether a request has the field that makes a change safe to repeat."""
     return "request_id" in message.DESCRIPTOR.fields_by_name

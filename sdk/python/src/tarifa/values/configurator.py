@@ -60,6 +60,22 @@ class RecommendationSource(WireEnum):
     """Nothing is known of sales: the modeller's order, every value as likely."""
 
 
+class CompletionObjective(WireEnum):
+    """Which completion is the best."""
+
+    UNSPECIFIED = 0
+    """Taken as PREFERENCE."""
+
+    PREFERENCE = 1
+    """The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
+
+    LOWEST_PRICE = 2
+    """The lowest price."""
+
+    BEST_MARGIN = 3
+    """The greatest margin, price - cost."""
+
+
 class ModelFormat(WireEnum):
     """How a product model is written as text."""
 
@@ -94,22 +110,6 @@ class ModelChangeKind(WireEnum):
 
     CHANGED = 3
     """It is in both, and different."""
-
-
-class CompleteConfigurationRequestObjective(WireEnum):
-    """What is best."""
-
-    UNSPECIFIED = 0
-    """Taken as PREFERENCE."""
-
-    PREFERENCE = 1
-    """The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
-
-    LOWEST_PRICE = 2
-    """The lowest price."""
-
-    BEST_MARGIN = 3
-    """The greatest margin, price - cost."""
 
 
 @final

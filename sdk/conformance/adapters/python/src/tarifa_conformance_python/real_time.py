@@ -57,7 +57,7 @@ class Asked:
         """The call as the transports take it; its value is a message of its own."""
         kind = StreamPlan if self.method.streams_responses else Plan
         request = iter(self.requests) if self.method.streams_requests else self.requests[0]
-        return kind(self.method, request, _copied)
+        return kind(self.method, request, _copied, frozen=False)
 
     def take(self, message: Any, now: int) -> bool:
         """Take a message of a stream; say whether the user goes on reading."""

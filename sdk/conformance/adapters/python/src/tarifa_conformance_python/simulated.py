@@ -220,19 +220,25 @@ class Simulation:
         if attempt in self._gone or not attempt.on_the_wire:
             return
         call.first_message(attempt, self._now)
-        asked.received.extend(came.messages)
-        wanted = asked.step.options.read
-        if wanted and len(asked.received) >= wanted:
-            del asked.received[wanted:]
-            self._do(call.cancel(self._now))
+        self._receive(asked, call, came.messages[:1])
 
     def _answered(self, asked: Asked, call: CallCore, attempt: Attempt, came: Came) -> None:
-        if attempt in self._gone:
+        if attempt in self._gone or not attempt.on_the_wire:
             return
+        if came.first_after is not None:
+            self._receive(asked, call, came.messages[1:])
         answer = None
         if came.outcome.code is Code.OK and not asked.rpc.streams_responses and not came.same:
             answer = answer_of(came.messages[0])
         self._do(call.attempt_ended(attempt, self._now, came.outcome, answer, same=came.same))
+
+    def _receive(self, asked: Asked, call: CallCore, messages: Sequence[Any]) -> None:
+        """Give the user messages of a stream, who may have read enough by then."""
+        asked.received.extend(messages)
+        wanted = asked.step.options.read
+        if wanted and len(asked.received) >= wanted:
+            del asked.received[wanted:]
+            self._do(call.cancel(self._now))
 
     def _finish(self, call: Any) -> None:
         asked: Asked = call.tag

@@ -49,6 +49,34 @@ RECOMMENDATION_SOURCE_MODEL_ORDER: RecommendationSource.ValueType  # 3
 """Nothing is known of sales: the modeller's order, every value as likely."""
 Global___RecommendationSource: _TypeAlias = RecommendationSource  # noqa: Y015
 
+class _CompletionObjective:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _CompletionObjectiveEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_CompletionObjective.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    COMPLETION_OBJECTIVE_UNSPECIFIED: _CompletionObjective.ValueType  # 0
+    """Taken as PREFERENCE."""
+    COMPLETION_OBJECTIVE_PREFERENCE: _CompletionObjective.ValueType  # 1
+    """The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
+    COMPLETION_OBJECTIVE_LOWEST_PRICE: _CompletionObjective.ValueType  # 2
+    """The lowest price."""
+    COMPLETION_OBJECTIVE_BEST_MARGIN: _CompletionObjective.ValueType  # 3
+    """The greatest margin, price - cost."""
+
+class CompletionObjective(_CompletionObjective, metaclass=_CompletionObjectiveEnumTypeWrapper):
+    """Which completion is the best."""
+
+COMPLETION_OBJECTIVE_UNSPECIFIED: CompletionObjective.ValueType  # 0
+"""Taken as PREFERENCE."""
+COMPLETION_OBJECTIVE_PREFERENCE: CompletionObjective.ValueType  # 1
+"""The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
+COMPLETION_OBJECTIVE_LOWEST_PRICE: CompletionObjective.ValueType  # 2
+"""The lowest price."""
+COMPLETION_OBJECTIVE_BEST_MARGIN: CompletionObjective.ValueType  # 3
+"""The greatest margin, price - cost."""
+Global___CompletionObjective: _TypeAlias = CompletionObjective  # noqa: Y015
+
 @_typing.final
 class Conflict(_message.Message):
     """Choices and rules that cannot hold together, although they could without any one of them."""

@@ -1047,33 +1047,6 @@ class CompleteConfigurationRequest(_message.Message):
 
     DESCRIPTOR: _descriptor.Descriptor
 
-    class _Objective:
-        ValueType = _typing.NewType("ValueType", _builtins.int)
-        V: _TypeAlias = ValueType  # noqa: Y015
-
-    class _ObjectiveEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[CompleteConfigurationRequest._Objective.ValueType], _builtins.type):
-        DESCRIPTOR: _descriptor.EnumDescriptor
-        OBJECTIVE_UNSPECIFIED: CompleteConfigurationRequest._Objective.ValueType  # 0
-        """Taken as PREFERENCE."""
-        OBJECTIVE_PREFERENCE: CompleteConfigurationRequest._Objective.ValueType  # 1
-        """The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
-        OBJECTIVE_LOWEST_PRICE: CompleteConfigurationRequest._Objective.ValueType  # 2
-        """The lowest price."""
-        OBJECTIVE_BEST_MARGIN: CompleteConfigurationRequest._Objective.ValueType  # 3
-        """The greatest margin, price - cost."""
-
-    class Objective(_Objective, metaclass=_ObjectiveEnumTypeWrapper):
-        """What is best."""
-
-    OBJECTIVE_UNSPECIFIED: CompleteConfigurationRequest.Objective.ValueType  # 0
-    """Taken as PREFERENCE."""
-    OBJECTIVE_PREFERENCE: CompleteConfigurationRequest.Objective.ValueType  # 1
-    """The greatest sum of the weights of the wishes that come true; among those, the lowest price."""
-    OBJECTIVE_LOWEST_PRICE: CompleteConfigurationRequest.Objective.ValueType  # 2
-    """The lowest price."""
-    OBJECTIVE_BEST_MARGIN: CompleteConfigurationRequest.Objective.ValueType  # 3
-    """The greatest margin, price - cost."""
-
     MODEL_FIELD_NUMBER: _builtins.int
     AT_TIME_FIELD_NUMBER: _builtins.int
     CHOICES_FIELD_NUMBER: _builtins.int
@@ -1083,7 +1056,7 @@ class CompleteConfigurationRequest(_message.Message):
     """Required. A version, `productModels/{product_model}/versions/{version}`, a draft or a retired one as well; or
     `productModels/{product_model}` for its version in force.
     """
-    objective: Global___CompleteConfigurationRequest.Objective.ValueType
+    objective: _configuration_pb2.CompletionObjective.ValueType
     """What is best. Default PREFERENCE."""
     min_margin_rate: _builtins.str
     """The least margin of the whole, (price - cost) / price, a decimal string in (-1, 1). Empty means any."""
@@ -1101,7 +1074,7 @@ class CompleteConfigurationRequest(_message.Message):
         model: _builtins.str = ...,
         at_time: _timestamp_pb2.Timestamp | None = ...,
         choices: _abc.Iterable[_product_model_pb2.Choice] | None = ...,
-        objective: Global___CompleteConfigurationRequest.Objective.ValueType = ...,
+        objective: _configuration_pb2.CompletionObjective.ValueType = ...,
         min_margin_rate: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["at_time", b"at_time"]  # noqa: Y015
