@@ -12,19 +12,21 @@ from google.protobuf.descriptor import Descriptor, ServiceDescriptor
 from google.protobuf.message import Message
 from inference import grpc_service_pb2
 from tarifa.catalog.v1 import catalog_service_pb2
+from tarifa.configurator.v1 import configurator_service_pb2
 from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2
 
 SERVICES: dict[str, ServiceDescriptor] = {
     "pricing": pricing_service_pb2.DESCRIPTOR.services_by_name["PricingService"],
     "quoting": quote_service_pb2.DESCRIPTOR.services_by_name["QuoteService"],
+    "configurator": configurator_service_pb2.DESCRIPTOR.services_by_name["ConfiguratorService"],
     "catalog": catalog_service_pb2.DESCRIPTOR.services_by_name["CatalogService"],
     "inference": grpc_service_pb2.DESCRIPTOR.services_by_name["GRPCInferenceService"],
     "access": external_auth_pb2.DESCRIPTOR.services_by_name["Authorization"],
 }
 """By the name of the part that serves it; what changes the catalog comes after what needs it."""
 
-PUBLIC = ("catalog", "pricing", "quoting")
+PUBLIC = ("catalog", "configurator", "pricing", "quoting")
 """What the gateway lets callers reach."""
 
 

@@ -141,7 +141,7 @@ REQUEST_EXAMPLES: Final[dict[str, Any]] = {
     "ConfiguratorService.GetValidDomains": _CONFIGURATION,
     "ConfiguratorService.CompleteConfiguration": {
         **_CONFIGURATION,
-        "objective": "OBJECTIVE_LOWEST_PRICE",
+        "objective": "COMPLETION_OBJECTIVE_LOWEST_PRICE",
         "minMarginRate": "0.2",
     },
     "ConfiguratorService.RecommendOptions": {**_CONFIGURATION, "variables": ["cooler"]},

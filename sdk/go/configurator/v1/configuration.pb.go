@@ -79,6 +79,63 @@ func (RecommendationSource) EnumDescriptor() ([]byte, []int) {
 	return file_tarifa_configurator_v1_configuration_proto_rawDescGZIP(), []int{0}
 }
 
+// Which completion is the best.
+type CompletionObjective int32
+
+const (
+	// Taken as PREFERENCE.
+	CompletionObjective_COMPLETION_OBJECTIVE_UNSPECIFIED CompletionObjective = 0
+	// The greatest sum of the weights of the wishes that come true; among those, the lowest price.
+	CompletionObjective_COMPLETION_OBJECTIVE_PREFERENCE CompletionObjective = 1
+	// The lowest price.
+	CompletionObjective_COMPLETION_OBJECTIVE_LOWEST_PRICE CompletionObjective = 2
+	// The greatest margin, price - cost.
+	CompletionObjective_COMPLETION_OBJECTIVE_BEST_MARGIN CompletionObjective = 3
+)
+
+// Enum value maps for CompletionObjective.
+var (
+	CompletionObjective_name = map[int32]string{
+		0: "COMPLETION_OBJECTIVE_UNSPECIFIED",
+		1: "COMPLETION_OBJECTIVE_PREFERENCE",
+		2: "COMPLETION_OBJECTIVE_LOWEST_PRICE",
+		3: "COMPLETION_OBJECTIVE_BEST_MARGIN",
+	}
+	CompletionObjective_value = map[string]int32{
+		"COMPLETION_OBJECTIVE_UNSPECIFIED":  0,
+		"COMPLETION_OBJECTIVE_PREFERENCE":   1,
+		"COMPLETION_OBJECTIVE_LOWEST_PRICE": 2,
+		"COMPLETION_OBJECTIVE_BEST_MARGIN":  3,
+	}
+)
+
+func (x CompletionObjective) Enum() *CompletionObjective {
+	p := new(CompletionObjective)
+	*p = x
+	return p
+}
+
+func (x CompletionObjective) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CompletionObjective) Descriptor() protoreflect.EnumDescriptor {
+	return file_tarifa_configurator_v1_configuration_proto_enumTypes[1].Descriptor()
+}
+
+func (CompletionObjective) Type() protoreflect.EnumType {
+	return &file_tarifa_configurator_v1_configuration_proto_enumTypes[1]
+}
+
+func (x CompletionObjective) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CompletionObjective.Descriptor instead.
+func (CompletionObjective) EnumDescriptor() ([]byte, []int) {
+	return file_tarifa_configurator_v1_configuration_proto_rawDescGZIP(), []int{1}
+}
+
 // Choices and rules that cannot hold together, although they could without any one of them.
 type Conflict struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -706,7 +763,12 @@ const file_tarifa_configurator_v1_configuration_proto_rawDesc = "" +
 	"!RECOMMENDATION_SOURCE_UNSPECIFIED\x10\x00\x12!\n" +
 	"\x1dRECOMMENDATION_SOURCE_NETWORK\x10\x01\x12$\n" +
 	" RECOMMENDATION_SOURCE_POPULARITY\x10\x02\x12%\n" +
-	"!RECOMMENDATION_SOURCE_MODEL_ORDER\x10\x03b\x06proto3"
+	"!RECOMMENDATION_SOURCE_MODEL_ORDER\x10\x03*\xad\x01\n" +
+	"\x13CompletionObjective\x12$\n" +
+	" COMPLETION_OBJECTIVE_UNSPECIFIED\x10\x00\x12#\n" +
+	"\x1fCOMPLETION_OBJECTIVE_PREFERENCE\x10\x01\x12%\n" +
+	"!COMPLETION_OBJECTIVE_LOWEST_PRICE\x10\x02\x12$\n" +
+	" COMPLETION_OBJECTIVE_BEST_MARGIN\x10\x03b\x06proto3"
 
 var (
 	file_tarifa_configurator_v1_configuration_proto_rawDescOnce sync.Once
@@ -720,34 +782,35 @@ func file_tarifa_configurator_v1_configuration_proto_rawDescGZIP() []byte {
 	return file_tarifa_configurator_v1_configuration_proto_rawDescData
 }
 
-var file_tarifa_configurator_v1_configuration_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_tarifa_configurator_v1_configuration_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_tarifa_configurator_v1_configuration_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_tarifa_configurator_v1_configuration_proto_goTypes = []any{
 	(RecommendationSource)(0),    // 0: tarifa.configurator.v1.RecommendationSource
-	(*Conflict)(nil),             // 1: tarifa.configurator.v1.Conflict
-	(*BrokenRule)(nil),           // 2: tarifa.configurator.v1.BrokenRule
-	(*Repair)(nil),               // 3: tarifa.configurator.v1.Repair
-	(*ChoiceChange)(nil),         // 4: tarifa.configurator.v1.ChoiceChange
-	(*ConfigurationPrice)(nil),   // 5: tarifa.configurator.v1.ConfigurationPrice
-	(*ValidDomain)(nil),          // 6: tarifa.configurator.v1.ValidDomain
-	(*OptionRecommendation)(nil), // 7: tarifa.configurator.v1.OptionRecommendation
-	(*RecommendedValue)(nil),     // 8: tarifa.configurator.v1.RecommendedValue
-	(*BundleLine)(nil),           // 9: tarifa.configurator.v1.BundleLine
-	(*Choice)(nil),               // 10: tarifa.configurator.v1.Choice
-	(*money.Money)(nil),          // 11: google.type.Money
+	(CompletionObjective)(0),     // 1: tarifa.configurator.v1.CompletionObjective
+	(*Conflict)(nil),             // 2: tarifa.configurator.v1.Conflict
+	(*BrokenRule)(nil),           // 3: tarifa.configurator.v1.BrokenRule
+	(*Repair)(nil),               // 4: tarifa.configurator.v1.Repair
+	(*ChoiceChange)(nil),         // 5: tarifa.configurator.v1.ChoiceChange
+	(*ConfigurationPrice)(nil),   // 6: tarifa.configurator.v1.ConfigurationPrice
+	(*ValidDomain)(nil),          // 7: tarifa.configurator.v1.ValidDomain
+	(*OptionRecommendation)(nil), // 8: tarifa.configurator.v1.OptionRecommendation
+	(*RecommendedValue)(nil),     // 9: tarifa.configurator.v1.RecommendedValue
+	(*BundleLine)(nil),           // 10: tarifa.configurator.v1.BundleLine
+	(*Choice)(nil),               // 11: tarifa.configurator.v1.Choice
+	(*money.Money)(nil),          // 12: google.type.Money
 }
 var file_tarifa_configurator_v1_configuration_proto_depIdxs = []int32{
-	10, // 0: tarifa.configurator.v1.Conflict.choices:type_name -> tarifa.configurator.v1.Choice
-	2,  // 1: tarifa.configurator.v1.Conflict.rules:type_name -> tarifa.configurator.v1.BrokenRule
-	4,  // 2: tarifa.configurator.v1.Repair.changes:type_name -> tarifa.configurator.v1.ChoiceChange
-	11, // 3: tarifa.configurator.v1.ConfigurationPrice.price:type_name -> google.type.Money
-	11, // 4: tarifa.configurator.v1.ConfigurationPrice.cost:type_name -> google.type.Money
-	8,  // 5: tarifa.configurator.v1.OptionRecommendation.values:type_name -> tarifa.configurator.v1.RecommendedValue
+	11, // 0: tarifa.configurator.v1.Conflict.choices:type_name -> tarifa.configurator.v1.Choice
+	3,  // 1: tarifa.configurator.v1.Conflict.rules:type_name -> tarifa.configurator.v1.BrokenRule
+	5,  // 2: tarifa.configurator.v1.Repair.changes:type_name -> tarifa.configurator.v1.ChoiceChange
+	12, // 3: tarifa.configurator.v1.ConfigurationPrice.price:type_name -> google.type.Money
+	12, // 4: tarifa.configurator.v1.ConfigurationPrice.cost:type_name -> google.type.Money
+	9,  // 5: tarifa.configurator.v1.OptionRecommendation.values:type_name -> tarifa.configurator.v1.RecommendedValue
 	0,  // 6: tarifa.configurator.v1.OptionRecommendation.source:type_name -> tarifa.configurator.v1.RecommendationSource
-	11, // 7: tarifa.configurator.v1.RecommendedValue.price_effect:type_name -> google.type.Money
-	11, // 8: tarifa.configurator.v1.RecommendedValue.margin_effect:type_name -> google.type.Money
-	10, // 9: tarifa.configurator.v1.RecommendedValue.settles:type_name -> tarifa.configurator.v1.Choice
-	10, // 10: tarifa.configurator.v1.BundleLine.choices:type_name -> tarifa.configurator.v1.Choice
+	12, // 7: tarifa.configurator.v1.RecommendedValue.price_effect:type_name -> google.type.Money
+	12, // 8: tarifa.configurator.v1.RecommendedValue.margin_effect:type_name -> google.type.Money
+	11, // 9: tarifa.configurator.v1.RecommendedValue.settles:type_name -> tarifa.configurator.v1.Choice
+	11, // 10: tarifa.configurator.v1.BundleLine.choices:type_name -> tarifa.configurator.v1.Choice
 	11, // [11:11] is the sub-list for method output_type
 	11, // [11:11] is the sub-list for method input_type
 	11, // [11:11] is the sub-list for extension type_name
@@ -766,7 +829,7 @@ func file_tarifa_configurator_v1_configuration_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tarifa_configurator_v1_configuration_proto_rawDesc), len(file_tarifa_configurator_v1_configuration_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -140,63 +140,6 @@ func (ModelChange_Kind) EnumDescriptor() ([]byte, []int) {
 	return file_tarifa_configurator_v1_configurator_service_proto_rawDescGZIP(), []int{18, 0}
 }
 
-// What is best.
-type CompleteConfigurationRequest_Objective int32
-
-const (
-	// Taken as PREFERENCE.
-	CompleteConfigurationRequest_OBJECTIVE_UNSPECIFIED CompleteConfigurationRequest_Objective = 0
-	// The greatest sum of the weights of the wishes that come true; among those, the lowest price.
-	CompleteConfigurationRequest_OBJECTIVE_PREFERENCE CompleteConfigurationRequest_Objective = 1
-	// The lowest price.
-	CompleteConfigurationRequest_OBJECTIVE_LOWEST_PRICE CompleteConfigurationRequest_Objective = 2
-	// The greatest margin, price - cost.
-	CompleteConfigurationRequest_OBJECTIVE_BEST_MARGIN CompleteConfigurationRequest_Objective = 3
-)
-
-// Enum value maps for CompleteConfigurationRequest_Objective.
-var (
-	CompleteConfigurationRequest_Objective_name = map[int32]string{
-		0: "OBJECTIVE_UNSPECIFIED",
-		1: "OBJECTIVE_PREFERENCE",
-		2: "OBJECTIVE_LOWEST_PRICE",
-		3: "OBJECTIVE_BEST_MARGIN",
-	}
-	CompleteConfigurationRequest_Objective_value = map[string]int32{
-		"OBJECTIVE_UNSPECIFIED":  0,
-		"OBJECTIVE_PREFERENCE":   1,
-		"OBJECTIVE_LOWEST_PRICE": 2,
-		"OBJECTIVE_BEST_MARGIN":  3,
-	}
-)
-
-func (x CompleteConfigurationRequest_Objective) Enum() *CompleteConfigurationRequest_Objective {
-	p := new(CompleteConfigurationRequest_Objective)
-	*p = x
-	return p
-}
-
-func (x CompleteConfigurationRequest_Objective) String() string {
-	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
-}
-
-func (CompleteConfigurationRequest_Objective) Descriptor() protoreflect.EnumDescriptor {
-	return file_tarifa_configurator_v1_configurator_service_proto_enumTypes[2].Descriptor()
-}
-
-func (CompleteConfigurationRequest_Objective) Type() protoreflect.EnumType {
-	return &file_tarifa_configurator_v1_configurator_service_proto_enumTypes[2]
-}
-
-func (x CompleteConfigurationRequest_Objective) Number() protoreflect.EnumNumber {
-	return protoreflect.EnumNumber(x)
-}
-
-// Deprecated: Use CompleteConfigurationRequest_Objective.Descriptor instead.
-func (CompleteConfigurationRequest_Objective) EnumDescriptor() ([]byte, []int) {
-	return file_tarifa_configurator_v1_configurator_service_proto_rawDescGZIP(), []int{29, 0}
-}
-
 // Creates a product model.
 type CreateProductModelRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2135,7 +2078,7 @@ type CompleteConfigurationRequest struct {
 	// What is chosen, each variable at most once, at most 20,000.
 	Choices []*Choice `protobuf:"bytes,3,rep,name=choices,proto3" json:"choices,omitempty"`
 	// What is best. Default PREFERENCE.
-	Objective CompleteConfigurationRequest_Objective `protobuf:"varint,4,opt,name=objective,proto3,enum=tarifa.configurator.v1.CompleteConfigurationRequest_Objective" json:"objective,omitempty"`
+	Objective CompletionObjective `protobuf:"varint,4,opt,name=objective,proto3,enum=tarifa.configurator.v1.CompletionObjective" json:"objective,omitempty"`
 	// The least margin of the whole, (price - cost) / price, a decimal string in (-1, 1). Empty means any.
 	MinMarginRate string `protobuf:"bytes,5,opt,name=min_margin_rate,json=minMarginRate,proto3" json:"min_margin_rate,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -2193,11 +2136,11 @@ func (x *CompleteConfigurationRequest) GetChoices() []*Choice {
 	return nil
 }
 
-func (x *CompleteConfigurationRequest) GetObjective() CompleteConfigurationRequest_Objective {
+func (x *CompleteConfigurationRequest) GetObjective() CompletionObjective {
 	if x != nil {
 		return x.Objective
 	}
-	return CompleteConfigurationRequest_OBJECTIVE_UNSPECIFIED
+	return CompletionObjective_COMPLETION_OBJECTIVE_UNSPECIFIED
 }
 
 func (x *CompleteConfigurationRequest) GetMinMarginRate() string {
@@ -3150,20 +3093,15 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\tvariables\x18\x04 \x03(\tB\x13\xbaH\x10\x92\x01\r\x10\xa0\x9c\x01\"\ar\x05\x10\x01\x18\x80\x02R\tvariables\"r\n" +
 	"\x17GetValidDomainsResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x12=\n" +
-	"\adomains\x18\x02 \x03(\v2#.tarifa.configurator.v1.ValidDomainR\adomains\"\xd6\x04\n" +
+	"\adomains\x18\x02 \x03(\v2#.tarifa.configurator.v1.ValidDomainR\adomains\"\xca\x03\n" +
 	"\x1cCompleteConfigurationRequest\x12\x91\x01\n" +
 	"\x05model\x18\x01 \x01(\tB{\xe2A\x01\x02\xfaA \n" +
 	"\x1etarifa.dev/ProductModelVersion\xbaHQrO2M^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}(/versions/[1-9][0-9]{0,8})?$R\x05model\x123\n" +
 	"\aat_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x06atTime\x12D\n" +
 	"\achoices\x18\x03 \x03(\v2\x1e.tarifa.configurator.v1.ChoiceB\n" +
-	"\xbaH\a\x92\x01\x04\x10\xa0\x9c\x01R\achoices\x12f\n" +
-	"\tobjective\x18\x04 \x01(\x0e2>.tarifa.configurator.v1.CompleteConfigurationRequest.ObjectiveB\b\xbaH\x05\x82\x01\x02\x10\x01R\tobjective\x12F\n" +
-	"\x0fmin_margin_rate\x18\x05 \x01(\tB\x1e\xbaH\x1b\xd8\x01\x01r\x162\x14^-?0(\\.[0-9]{1,9})?$R\rminMarginRate\"w\n" +
-	"\tObjective\x12\x19\n" +
-	"\x15OBJECTIVE_UNSPECIFIED\x10\x00\x12\x18\n" +
-	"\x14OBJECTIVE_PREFERENCE\x10\x01\x12\x1a\n" +
-	"\x16OBJECTIVE_LOWEST_PRICE\x10\x02\x12\x19\n" +
-	"\x15OBJECTIVE_BEST_MARGIN\x10\x03\"\x95\x02\n" +
+	"\xbaH\a\x92\x01\x04\x10\xa0\x9c\x01R\achoices\x12S\n" +
+	"\tobjective\x18\x04 \x01(\x0e2+.tarifa.configurator.v1.CompletionObjectiveB\b\xbaH\x05\x82\x01\x02\x10\x01R\tobjective\x12F\n" +
+	"\x0fmin_margin_rate\x18\x05 \x01(\tB\x1e\xbaH\x1b\xd8\x01\x01r\x162\x14^-?0(\\.[0-9]{1,9})?$R\rminMarginRate\"\x95\x02\n" +
 	"\x1dCompleteConfigurationResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x128\n" +
 	"\achoices\x18\x02 \x03(\v2\x1e.tarifa.configurator.v1.ChoiceR\achoices\x12@\n" +
@@ -3278,169 +3216,169 @@ func file_tarifa_configurator_v1_configurator_service_proto_rawDescGZIP() []byte
 	return file_tarifa_configurator_v1_configurator_service_proto_rawDescData
 }
 
-var file_tarifa_configurator_v1_configurator_service_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_tarifa_configurator_v1_configurator_service_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_tarifa_configurator_v1_configurator_service_proto_msgTypes = make([]protoimpl.MessageInfo, 41)
 var file_tarifa_configurator_v1_configurator_service_proto_goTypes = []any{
-	(ModelFormat)(0),                            // 0: tarifa.configurator.v1.ModelFormat
-	(ModelChange_Kind)(0),                       // 1: tarifa.configurator.v1.ModelChange.Kind
-	(CompleteConfigurationRequest_Objective)(0), // 2: tarifa.configurator.v1.CompleteConfigurationRequest.Objective
-	(*CreateProductModelRequest)(nil),           // 3: tarifa.configurator.v1.CreateProductModelRequest
-	(*GetProductModelRequest)(nil),              // 4: tarifa.configurator.v1.GetProductModelRequest
-	(*ListProductModelsRequest)(nil),            // 5: tarifa.configurator.v1.ListProductModelsRequest
-	(*ListProductModelsResponse)(nil),           // 6: tarifa.configurator.v1.ListProductModelsResponse
-	(*UpdateProductModelRequest)(nil),           // 7: tarifa.configurator.v1.UpdateProductModelRequest
-	(*DeleteProductModelRequest)(nil),           // 8: tarifa.configurator.v1.DeleteProductModelRequest
-	(*DeleteProductModelResponse)(nil),          // 9: tarifa.configurator.v1.DeleteProductModelResponse
-	(*CreateProductModelVersionRequest)(nil),    // 10: tarifa.configurator.v1.CreateProductModelVersionRequest
-	(*GetProductModelVersionRequest)(nil),       // 11: tarifa.configurator.v1.GetProductModelVersionRequest
-	(*ListProductModelVersionsRequest)(nil),     // 12: tarifa.configurator.v1.ListProductModelVersionsRequest
-	(*ListProductModelVersionsResponse)(nil),    // 13: tarifa.configurator.v1.ListProductModelVersionsResponse
-	(*UpdateProductModelVersionRequest)(nil),    // 14: tarifa.configurator.v1.UpdateProductModelVersionRequest
-	(*DeleteProductModelVersionRequest)(nil),    // 15: tarifa.configurator.v1.DeleteProductModelVersionRequest
-	(*DeleteProductModelVersionResponse)(nil),   // 16: tarifa.configurator.v1.DeleteProductModelVersionResponse
-	(*PublishProductModelVersionRequest)(nil),   // 17: tarifa.configurator.v1.PublishProductModelVersionRequest
-	(*RetireProductModelVersionRequest)(nil),    // 18: tarifa.configurator.v1.RetireProductModelVersionRequest
-	(*DiffProductModelVersionsRequest)(nil),     // 19: tarifa.configurator.v1.DiffProductModelVersionsRequest
-	(*DiffProductModelVersionsResponse)(nil),    // 20: tarifa.configurator.v1.DiffProductModelVersionsResponse
-	(*ModelChange)(nil),                         // 21: tarifa.configurator.v1.ModelChange
-	(*ImportProductModelRequest)(nil),           // 22: tarifa.configurator.v1.ImportProductModelRequest
-	(*ImportLargeProductModelRequest)(nil),      // 23: tarifa.configurator.v1.ImportLargeProductModelRequest
-	(*ExportProductModelRequest)(nil),           // 24: tarifa.configurator.v1.ExportProductModelRequest
-	(*ExportProductModelResponse)(nil),          // 25: tarifa.configurator.v1.ExportProductModelResponse
-	(*ExplainProductModelRequest)(nil),          // 26: tarifa.configurator.v1.ExplainProductModelRequest
-	(*ExplainProductModelResponse)(nil),         // 27: tarifa.configurator.v1.ExplainProductModelResponse
-	(*ValidateConfigurationRequest)(nil),        // 28: tarifa.configurator.v1.ValidateConfigurationRequest
-	(*ValidateConfigurationResponse)(nil),       // 29: tarifa.configurator.v1.ValidateConfigurationResponse
-	(*GetValidDomainsRequest)(nil),              // 30: tarifa.configurator.v1.GetValidDomainsRequest
-	(*GetValidDomainsResponse)(nil),             // 31: tarifa.configurator.v1.GetValidDomainsResponse
-	(*CompleteConfigurationRequest)(nil),        // 32: tarifa.configurator.v1.CompleteConfigurationRequest
-	(*CompleteConfigurationResponse)(nil),       // 33: tarifa.configurator.v1.CompleteConfigurationResponse
-	(*RecommendOptionsRequest)(nil),             // 34: tarifa.configurator.v1.RecommendOptionsRequest
-	(*RecommendOptionsResponse)(nil),            // 35: tarifa.configurator.v1.RecommendOptionsResponse
-	(*AnswerQuestionsRequest)(nil),              // 36: tarifa.configurator.v1.AnswerQuestionsRequest
-	(*GivenAnswer)(nil),                         // 37: tarifa.configurator.v1.GivenAnswer
-	(*AnswerQuestionsResponse)(nil),             // 38: tarifa.configurator.v1.AnswerQuestionsResponse
-	(*NextQuestionRequest)(nil),                 // 39: tarifa.configurator.v1.NextQuestionRequest
-	(*NextQuestionResponse)(nil),                // 40: tarifa.configurator.v1.NextQuestionResponse
-	(*ConfigureBundleRequest)(nil),              // 41: tarifa.configurator.v1.ConfigureBundleRequest
-	(*ConfigureBundleResponse)(nil),             // 42: tarifa.configurator.v1.ConfigureBundleResponse
-	nil,                                         // 43: tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
-	(*ProductModel)(nil),                        // 44: tarifa.configurator.v1.ProductModel
-	(*fieldmaskpb.FieldMask)(nil),               // 45: google.protobuf.FieldMask
-	(*ProductModelVersion)(nil),                 // 46: tarifa.configurator.v1.ProductModelVersion
-	(*timestamppb.Timestamp)(nil),               // 47: google.protobuf.Timestamp
-	(*Conflict)(nil),                            // 48: tarifa.configurator.v1.Conflict
-	(*Choice)(nil),                              // 49: tarifa.configurator.v1.Choice
-	(*Repair)(nil),                              // 50: tarifa.configurator.v1.Repair
-	(*ConfigurationPrice)(nil),                  // 51: tarifa.configurator.v1.ConfigurationPrice
-	(*ValidDomain)(nil),                         // 52: tarifa.configurator.v1.ValidDomain
-	(*OptionRecommendation)(nil),                // 53: tarifa.configurator.v1.OptionRecommendation
-	(RecommendationSource)(0),                   // 54: tarifa.configurator.v1.RecommendationSource
-	(*ModelQuestion)(nil),                       // 55: tarifa.configurator.v1.ModelQuestion
-	(*BundleLine)(nil),                          // 56: tarifa.configurator.v1.BundleLine
-	(*v1.AttributeValue)(nil),                   // 57: tarifa.type.v1.AttributeValue
+	(ModelFormat)(0),                          // 0: tarifa.configurator.v1.ModelFormat
+	(ModelChange_Kind)(0),                     // 1: tarifa.configurator.v1.ModelChange.Kind
+	(*CreateProductModelRequest)(nil),         // 2: tarifa.configurator.v1.CreateProductModelRequest
+	(*GetProductModelRequest)(nil),            // 3: tarifa.configurator.v1.GetProductModelRequest
+	(*ListProductModelsRequest)(nil),          // 4: tarifa.configurator.v1.ListProductModelsRequest
+	(*ListProductModelsResponse)(nil),         // 5: tarifa.configurator.v1.ListProductModelsResponse
+	(*UpdateProductModelRequest)(nil),         // 6: tarifa.configurator.v1.UpdateProductModelRequest
+	(*DeleteProductModelRequest)(nil),         // 7: tarifa.configurator.v1.DeleteProductModelRequest
+	(*DeleteProductModelResponse)(nil),        // 8: tarifa.configurator.v1.DeleteProductModelResponse
+	(*CreateProductModelVersionRequest)(nil),  // 9: tarifa.configurator.v1.CreateProductModelVersionRequest
+	(*GetProductModelVersionRequest)(nil),     // 10: tarifa.configurator.v1.GetProductModelVersionRequest
+	(*ListProductModelVersionsRequest)(nil),   // 11: tarifa.configurator.v1.ListProductModelVersionsRequest
+	(*ListProductModelVersionsResponse)(nil),  // 12: tarifa.configurator.v1.ListProductModelVersionsResponse
+	(*UpdateProductModelVersionRequest)(nil),  // 13: tarifa.configurator.v1.UpdateProductModelVersionRequest
+	(*DeleteProductModelVersionRequest)(nil),  // 14: tarifa.configurator.v1.DeleteProductModelVersionRequest
+	(*DeleteProductModelVersionResponse)(nil), // 15: tarifa.configurator.v1.DeleteProductModelVersionResponse
+	(*PublishProductModelVersionRequest)(nil), // 16: tarifa.configurator.v1.PublishProductModelVersionRequest
+	(*RetireProductModelVersionRequest)(nil),  // 17: tarifa.configurator.v1.RetireProductModelVersionRequest
+	(*DiffProductModelVersionsRequest)(nil),   // 18: tarifa.configurator.v1.DiffProductModelVersionsRequest
+	(*DiffProductModelVersionsResponse)(nil),  // 19: tarifa.configurator.v1.DiffProductModelVersionsResponse
+	(*ModelChange)(nil),                       // 20: tarifa.configurator.v1.ModelChange
+	(*ImportProductModelRequest)(nil),         // 21: tarifa.configurator.v1.ImportProductModelRequest
+	(*ImportLargeProductModelRequest)(nil),    // 22: tarifa.configurator.v1.ImportLargeProductModelRequest
+	(*ExportProductModelRequest)(nil),         // 23: tarifa.configurator.v1.ExportProductModelRequest
+	(*ExportProductModelResponse)(nil),        // 24: tarifa.configurator.v1.ExportProductModelResponse
+	(*ExplainProductModelRequest)(nil),        // 25: tarifa.configurator.v1.ExplainProductModelRequest
+	(*ExplainProductModelResponse)(nil),       // 26: tarifa.configurator.v1.ExplainProductModelResponse
+	(*ValidateConfigurationRequest)(nil),      // 27: tarifa.configurator.v1.ValidateConfigurationRequest
+	(*ValidateConfigurationResponse)(nil),     // 28: tarifa.configurator.v1.ValidateConfigurationResponse
+	(*GetValidDomainsRequest)(nil),            // 29: tarifa.configurator.v1.GetValidDomainsRequest
+	(*GetValidDomainsResponse)(nil),           // 30: tarifa.configurator.v1.GetValidDomainsResponse
+	(*CompleteConfigurationRequest)(nil),      // 31: tarifa.configurator.v1.CompleteConfigurationRequest
+	(*CompleteConfigurationResponse)(nil),     // 32: tarifa.configurator.v1.CompleteConfigurationResponse
+	(*RecommendOptionsRequest)(nil),           // 33: tarifa.configurator.v1.RecommendOptionsRequest
+	(*RecommendOptionsResponse)(nil),          // 34: tarifa.configurator.v1.RecommendOptionsResponse
+	(*AnswerQuestionsRequest)(nil),            // 35: tarifa.configurator.v1.AnswerQuestionsRequest
+	(*GivenAnswer)(nil),                       // 36: tarifa.configurator.v1.GivenAnswer
+	(*AnswerQuestionsResponse)(nil),           // 37: tarifa.configurator.v1.AnswerQuestionsResponse
+	(*NextQuestionRequest)(nil),               // 38: tarifa.configurator.v1.NextQuestionRequest
+	(*NextQuestionResponse)(nil),              // 39: tarifa.configurator.v1.NextQuestionResponse
+	(*ConfigureBundleRequest)(nil),            // 40: tarifa.configurator.v1.ConfigureBundleRequest
+	(*ConfigureBundleResponse)(nil),           // 41: tarifa.configurator.v1.ConfigureBundleResponse
+	nil,                                       // 42: tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
+	(*ProductModel)(nil),                      // 43: tarifa.configurator.v1.ProductModel
+	(*fieldmaskpb.FieldMask)(nil),             // 44: google.protobuf.FieldMask
+	(*ProductModelVersion)(nil),               // 45: tarifa.configurator.v1.ProductModelVersion
+	(*timestamppb.Timestamp)(nil),             // 46: google.protobuf.Timestamp
+	(*Conflict)(nil),                          // 47: tarifa.configurator.v1.Conflict
+	(*Choice)(nil),                            // 48: tarifa.configurator.v1.Choice
+	(*Repair)(nil),                            // 49: tarifa.configurator.v1.Repair
+	(*ConfigurationPrice)(nil),                // 50: tarifa.configurator.v1.ConfigurationPrice
+	(*ValidDomain)(nil),                       // 51: tarifa.configurator.v1.ValidDomain
+	(CompletionObjective)(0),                  // 52: tarifa.configurator.v1.CompletionObjective
+	(*OptionRecommendation)(nil),              // 53: tarifa.configurator.v1.OptionRecommendation
+	(RecommendationSource)(0),                 // 54: tarifa.configurator.v1.RecommendationSource
+	(*ModelQuestion)(nil),                     // 55: tarifa.configurator.v1.ModelQuestion
+	(*BundleLine)(nil),                        // 56: tarifa.configurator.v1.BundleLine
+	(*v1.AttributeValue)(nil),                 // 57: tarifa.type.v1.AttributeValue
 }
 var file_tarifa_configurator_v1_configurator_service_proto_depIdxs = []int32{
-	44, // 0: tarifa.configurator.v1.CreateProductModelRequest.product_model:type_name -> tarifa.configurator.v1.ProductModel
-	44, // 1: tarifa.configurator.v1.ListProductModelsResponse.product_models:type_name -> tarifa.configurator.v1.ProductModel
-	44, // 2: tarifa.configurator.v1.UpdateProductModelRequest.product_model:type_name -> tarifa.configurator.v1.ProductModel
-	45, // 3: tarifa.configurator.v1.UpdateProductModelRequest.update_mask:type_name -> google.protobuf.FieldMask
-	46, // 4: tarifa.configurator.v1.CreateProductModelVersionRequest.product_model_version:type_name -> tarifa.configurator.v1.ProductModelVersion
-	46, // 5: tarifa.configurator.v1.ListProductModelVersionsResponse.product_model_versions:type_name -> tarifa.configurator.v1.ProductModelVersion
-	46, // 6: tarifa.configurator.v1.UpdateProductModelVersionRequest.product_model_version:type_name -> tarifa.configurator.v1.ProductModelVersion
-	45, // 7: tarifa.configurator.v1.UpdateProductModelVersionRequest.update_mask:type_name -> google.protobuf.FieldMask
-	21, // 8: tarifa.configurator.v1.DiffProductModelVersionsResponse.changes:type_name -> tarifa.configurator.v1.ModelChange
+	43, // 0: tarifa.configurator.v1.CreateProductModelRequest.product_model:type_name -> tarifa.configurator.v1.ProductModel
+	43, // 1: tarifa.configurator.v1.ListProductModelsResponse.product_models:type_name -> tarifa.configurator.v1.ProductModel
+	43, // 2: tarifa.configurator.v1.UpdateProductModelRequest.product_model:type_name -> tarifa.configurator.v1.ProductModel
+	44, // 3: tarifa.configurator.v1.UpdateProductModelRequest.update_mask:type_name -> google.protobuf.FieldMask
+	45, // 4: tarifa.configurator.v1.CreateProductModelVersionRequest.product_model_version:type_name -> tarifa.configurator.v1.ProductModelVersion
+	45, // 5: tarifa.configurator.v1.ListProductModelVersionsResponse.product_model_versions:type_name -> tarifa.configurator.v1.ProductModelVersion
+	45, // 6: tarifa.configurator.v1.UpdateProductModelVersionRequest.product_model_version:type_name -> tarifa.configurator.v1.ProductModelVersion
+	44, // 7: tarifa.configurator.v1.UpdateProductModelVersionRequest.update_mask:type_name -> google.protobuf.FieldMask
+	20, // 8: tarifa.configurator.v1.DiffProductModelVersionsResponse.changes:type_name -> tarifa.configurator.v1.ModelChange
 	1,  // 9: tarifa.configurator.v1.ModelChange.kind:type_name -> tarifa.configurator.v1.ModelChange.Kind
 	0,  // 10: tarifa.configurator.v1.ImportProductModelRequest.format:type_name -> tarifa.configurator.v1.ModelFormat
 	0,  // 11: tarifa.configurator.v1.ImportLargeProductModelRequest.format:type_name -> tarifa.configurator.v1.ModelFormat
 	0,  // 12: tarifa.configurator.v1.ExportProductModelRequest.format:type_name -> tarifa.configurator.v1.ModelFormat
 	0,  // 13: tarifa.configurator.v1.ExportProductModelResponse.format:type_name -> tarifa.configurator.v1.ModelFormat
-	47, // 14: tarifa.configurator.v1.ExplainProductModelRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 15: tarifa.configurator.v1.ExplainProductModelResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
-	49, // 16: tarifa.configurator.v1.ExplainProductModelResponse.core_choices:type_name -> tarifa.configurator.v1.Choice
-	49, // 17: tarifa.configurator.v1.ExplainProductModelResponse.dead_choices:type_name -> tarifa.configurator.v1.Choice
-	49, // 18: tarifa.configurator.v1.ExplainProductModelResponse.false_optional_choices:type_name -> tarifa.configurator.v1.Choice
-	47, // 19: tarifa.configurator.v1.ValidateConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 20: tarifa.configurator.v1.ValidateConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	48, // 21: tarifa.configurator.v1.ValidateConfigurationResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
-	50, // 22: tarifa.configurator.v1.ValidateConfigurationResponse.repairs:type_name -> tarifa.configurator.v1.Repair
-	51, // 23: tarifa.configurator.v1.ValidateConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
-	47, // 24: tarifa.configurator.v1.GetValidDomainsRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 25: tarifa.configurator.v1.GetValidDomainsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	52, // 26: tarifa.configurator.v1.GetValidDomainsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
-	47, // 27: tarifa.configurator.v1.CompleteConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 28: tarifa.configurator.v1.CompleteConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	2,  // 29: tarifa.configurator.v1.CompleteConfigurationRequest.objective:type_name -> tarifa.configurator.v1.CompleteConfigurationRequest.Objective
-	49, // 30: tarifa.configurator.v1.CompleteConfigurationResponse.choices:type_name -> tarifa.configurator.v1.Choice
-	51, // 31: tarifa.configurator.v1.CompleteConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
-	47, // 32: tarifa.configurator.v1.RecommendOptionsRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 33: tarifa.configurator.v1.RecommendOptionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	43, // 34: tarifa.configurator.v1.RecommendOptionsRequest.customer_attributes:type_name -> tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
+	46, // 14: tarifa.configurator.v1.ExplainProductModelRequest.at_time:type_name -> google.protobuf.Timestamp
+	47, // 15: tarifa.configurator.v1.ExplainProductModelResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
+	48, // 16: tarifa.configurator.v1.ExplainProductModelResponse.core_choices:type_name -> tarifa.configurator.v1.Choice
+	48, // 17: tarifa.configurator.v1.ExplainProductModelResponse.dead_choices:type_name -> tarifa.configurator.v1.Choice
+	48, // 18: tarifa.configurator.v1.ExplainProductModelResponse.false_optional_choices:type_name -> tarifa.configurator.v1.Choice
+	46, // 19: tarifa.configurator.v1.ValidateConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 20: tarifa.configurator.v1.ValidateConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	47, // 21: tarifa.configurator.v1.ValidateConfigurationResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
+	49, // 22: tarifa.configurator.v1.ValidateConfigurationResponse.repairs:type_name -> tarifa.configurator.v1.Repair
+	50, // 23: tarifa.configurator.v1.ValidateConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	46, // 24: tarifa.configurator.v1.GetValidDomainsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 25: tarifa.configurator.v1.GetValidDomainsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	51, // 26: tarifa.configurator.v1.GetValidDomainsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
+	46, // 27: tarifa.configurator.v1.CompleteConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 28: tarifa.configurator.v1.CompleteConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	52, // 29: tarifa.configurator.v1.CompleteConfigurationRequest.objective:type_name -> tarifa.configurator.v1.CompletionObjective
+	48, // 30: tarifa.configurator.v1.CompleteConfigurationResponse.choices:type_name -> tarifa.configurator.v1.Choice
+	50, // 31: tarifa.configurator.v1.CompleteConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	46, // 32: tarifa.configurator.v1.RecommendOptionsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 33: tarifa.configurator.v1.RecommendOptionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	42, // 34: tarifa.configurator.v1.RecommendOptionsRequest.customer_attributes:type_name -> tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
 	53, // 35: tarifa.configurator.v1.RecommendOptionsResponse.recommendations:type_name -> tarifa.configurator.v1.OptionRecommendation
 	54, // 36: tarifa.configurator.v1.RecommendOptionsResponse.source:type_name -> tarifa.configurator.v1.RecommendationSource
-	47, // 37: tarifa.configurator.v1.AnswerQuestionsRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 38: tarifa.configurator.v1.AnswerQuestionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	37, // 39: tarifa.configurator.v1.AnswerQuestionsRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
-	48, // 40: tarifa.configurator.v1.AnswerQuestionsResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
-	52, // 41: tarifa.configurator.v1.AnswerQuestionsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
-	47, // 42: tarifa.configurator.v1.NextQuestionRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 43: tarifa.configurator.v1.NextQuestionRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	37, // 44: tarifa.configurator.v1.NextQuestionRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
+	46, // 37: tarifa.configurator.v1.AnswerQuestionsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 38: tarifa.configurator.v1.AnswerQuestionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	36, // 39: tarifa.configurator.v1.AnswerQuestionsRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
+	47, // 40: tarifa.configurator.v1.AnswerQuestionsResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
+	51, // 41: tarifa.configurator.v1.AnswerQuestionsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
+	46, // 42: tarifa.configurator.v1.NextQuestionRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 43: tarifa.configurator.v1.NextQuestionRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	36, // 44: tarifa.configurator.v1.NextQuestionRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
 	55, // 45: tarifa.configurator.v1.NextQuestionResponse.question:type_name -> tarifa.configurator.v1.ModelQuestion
-	47, // 46: tarifa.configurator.v1.ConfigureBundleRequest.at_time:type_name -> google.protobuf.Timestamp
-	49, // 47: tarifa.configurator.v1.ConfigureBundleRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	46, // 46: tarifa.configurator.v1.ConfigureBundleRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 47: tarifa.configurator.v1.ConfigureBundleRequest.choices:type_name -> tarifa.configurator.v1.Choice
 	56, // 48: tarifa.configurator.v1.ConfigureBundleResponse.parent:type_name -> tarifa.configurator.v1.BundleLine
 	56, // 49: tarifa.configurator.v1.ConfigureBundleResponse.components:type_name -> tarifa.configurator.v1.BundleLine
-	51, // 50: tarifa.configurator.v1.ConfigureBundleResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	50, // 50: tarifa.configurator.v1.ConfigureBundleResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
 	57, // 51: tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry.value:type_name -> tarifa.type.v1.AttributeValue
-	3,  // 52: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:input_type -> tarifa.configurator.v1.CreateProductModelRequest
-	4,  // 53: tarifa.configurator.v1.ConfiguratorService.GetProductModel:input_type -> tarifa.configurator.v1.GetProductModelRequest
-	5,  // 54: tarifa.configurator.v1.ConfiguratorService.ListProductModels:input_type -> tarifa.configurator.v1.ListProductModelsRequest
-	7,  // 55: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:input_type -> tarifa.configurator.v1.UpdateProductModelRequest
-	8,  // 56: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:input_type -> tarifa.configurator.v1.DeleteProductModelRequest
-	10, // 57: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:input_type -> tarifa.configurator.v1.CreateProductModelVersionRequest
-	11, // 58: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:input_type -> tarifa.configurator.v1.GetProductModelVersionRequest
-	12, // 59: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:input_type -> tarifa.configurator.v1.ListProductModelVersionsRequest
-	14, // 60: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:input_type -> tarifa.configurator.v1.UpdateProductModelVersionRequest
-	15, // 61: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:input_type -> tarifa.configurator.v1.DeleteProductModelVersionRequest
-	17, // 62: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:input_type -> tarifa.configurator.v1.PublishProductModelVersionRequest
-	18, // 63: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:input_type -> tarifa.configurator.v1.RetireProductModelVersionRequest
-	19, // 64: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:input_type -> tarifa.configurator.v1.DiffProductModelVersionsRequest
-	22, // 65: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:input_type -> tarifa.configurator.v1.ImportProductModelRequest
-	23, // 66: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:input_type -> tarifa.configurator.v1.ImportLargeProductModelRequest
-	24, // 67: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:input_type -> tarifa.configurator.v1.ExportProductModelRequest
-	26, // 68: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:input_type -> tarifa.configurator.v1.ExplainProductModelRequest
-	28, // 69: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:input_type -> tarifa.configurator.v1.ValidateConfigurationRequest
-	30, // 70: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:input_type -> tarifa.configurator.v1.GetValidDomainsRequest
-	32, // 71: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:input_type -> tarifa.configurator.v1.CompleteConfigurationRequest
-	34, // 72: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:input_type -> tarifa.configurator.v1.RecommendOptionsRequest
-	36, // 73: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:input_type -> tarifa.configurator.v1.AnswerQuestionsRequest
-	39, // 74: tarifa.configurator.v1.ConfiguratorService.NextQuestion:input_type -> tarifa.configurator.v1.NextQuestionRequest
-	41, // 75: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:input_type -> tarifa.configurator.v1.ConfigureBundleRequest
-	44, // 76: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	44, // 77: tarifa.configurator.v1.ConfiguratorService.GetProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	6,  // 78: tarifa.configurator.v1.ConfiguratorService.ListProductModels:output_type -> tarifa.configurator.v1.ListProductModelsResponse
-	44, // 79: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	9,  // 80: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:output_type -> tarifa.configurator.v1.DeleteProductModelResponse
-	46, // 81: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	46, // 82: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	13, // 83: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:output_type -> tarifa.configurator.v1.ListProductModelVersionsResponse
-	46, // 84: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	16, // 85: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:output_type -> tarifa.configurator.v1.DeleteProductModelVersionResponse
-	46, // 86: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	46, // 87: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	20, // 88: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:output_type -> tarifa.configurator.v1.DiffProductModelVersionsResponse
-	46, // 89: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
-	46, // 90: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
-	25, // 91: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:output_type -> tarifa.configurator.v1.ExportProductModelResponse
-	27, // 92: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:output_type -> tarifa.configurator.v1.ExplainProductModelResponse
-	29, // 93: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:output_type -> tarifa.configurator.v1.ValidateConfigurationResponse
-	31, // 94: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:output_type -> tarifa.configurator.v1.GetValidDomainsResponse
-	33, // 95: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:output_type -> tarifa.configurator.v1.CompleteConfigurationResponse
-	35, // 96: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:output_type -> tarifa.configurator.v1.RecommendOptionsResponse
-	38, // 97: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:output_type -> tarifa.configurator.v1.AnswerQuestionsResponse
-	40, // 98: tarifa.configurator.v1.ConfiguratorService.NextQuestion:output_type -> tarifa.configurator.v1.NextQuestionResponse
-	42, // 99: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:output_type -> tarifa.configurator.v1.ConfigureBundleResponse
+	2,  // 52: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:input_type -> tarifa.configurator.v1.CreateProductModelRequest
+	3,  // 53: tarifa.configurator.v1.ConfiguratorService.GetProductModel:input_type -> tarifa.configurator.v1.GetProductModelRequest
+	4,  // 54: tarifa.configurator.v1.ConfiguratorService.ListProductModels:input_type -> tarifa.configurator.v1.ListProductModelsRequest
+	6,  // 55: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:input_type -> tarifa.configurator.v1.UpdateProductModelRequest
+	7,  // 56: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:input_type -> tarifa.configurator.v1.DeleteProductModelRequest
+	9,  // 57: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:input_type -> tarifa.configurator.v1.CreateProductModelVersionRequest
+	10, // 58: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:input_type -> tarifa.configurator.v1.GetProductModelVersionRequest
+	11, // 59: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:input_type -> tarifa.configurator.v1.ListProductModelVersionsRequest
+	13, // 60: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:input_type -> tarifa.configurator.v1.UpdateProductModelVersionRequest
+	14, // 61: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:input_type -> tarifa.configurator.v1.DeleteProductModelVersionRequest
+	16, // 62: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:input_type -> tarifa.configurator.v1.PublishProductModelVersionRequest
+	17, // 63: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:input_type -> tarifa.configurator.v1.RetireProductModelVersionRequest
+	18, // 64: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:input_type -> tarifa.configurator.v1.DiffProductModelVersionsRequest
+	21, // 65: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:input_type -> tarifa.configurator.v1.ImportProductModelRequest
+	22, // 66: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:input_type -> tarifa.configurator.v1.ImportLargeProductModelRequest
+	23, // 67: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:input_type -> tarifa.configurator.v1.ExportProductModelRequest
+	25, // 68: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:input_type -> tarifa.configurator.v1.ExplainProductModelRequest
+	27, // 69: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:input_type -> tarifa.configurator.v1.ValidateConfigurationRequest
+	29, // 70: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:input_type -> tarifa.configurator.v1.GetValidDomainsRequest
+	31, // 71: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:input_type -> tarifa.configurator.v1.CompleteConfigurationRequest
+	33, // 72: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:input_type -> tarifa.configurator.v1.RecommendOptionsRequest
+	35, // 73: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:input_type -> tarifa.configurator.v1.AnswerQuestionsRequest
+	38, // 74: tarifa.configurator.v1.ConfiguratorService.NextQuestion:input_type -> tarifa.configurator.v1.NextQuestionRequest
+	40, // 75: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:input_type -> tarifa.configurator.v1.ConfigureBundleRequest
+	43, // 76: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	43, // 77: tarifa.configurator.v1.ConfiguratorService.GetProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	5,  // 78: tarifa.configurator.v1.ConfiguratorService.ListProductModels:output_type -> tarifa.configurator.v1.ListProductModelsResponse
+	43, // 79: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	8,  // 80: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:output_type -> tarifa.configurator.v1.DeleteProductModelResponse
+	45, // 81: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 82: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	12, // 83: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:output_type -> tarifa.configurator.v1.ListProductModelVersionsResponse
+	45, // 84: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	15, // 85: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:output_type -> tarifa.configurator.v1.DeleteProductModelVersionResponse
+	45, // 86: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 87: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	19, // 88: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:output_type -> tarifa.configurator.v1.DiffProductModelVersionsResponse
+	45, // 89: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 90: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
+	24, // 91: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:output_type -> tarifa.configurator.v1.ExportProductModelResponse
+	26, // 92: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:output_type -> tarifa.configurator.v1.ExplainProductModelResponse
+	28, // 93: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:output_type -> tarifa.configurator.v1.ValidateConfigurationResponse
+	30, // 94: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:output_type -> tarifa.configurator.v1.GetValidDomainsResponse
+	32, // 95: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:output_type -> tarifa.configurator.v1.CompleteConfigurationResponse
+	34, // 96: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:output_type -> tarifa.configurator.v1.RecommendOptionsResponse
+	37, // 97: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:output_type -> tarifa.configurator.v1.AnswerQuestionsResponse
+	39, // 98: tarifa.configurator.v1.ConfiguratorService.NextQuestion:output_type -> tarifa.configurator.v1.NextQuestionResponse
+	41, // 99: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:output_type -> tarifa.configurator.v1.ConfigureBundleResponse
 	76, // [76:100] is the sub-list for method output_type
 	52, // [52:76] is the sub-list for method input_type
 	52, // [52:52] is the sub-list for extension type_name
@@ -3460,7 +3398,7 @@ func file_tarifa_configurator_v1_configurator_service_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tarifa_configurator_v1_configurator_service_proto_rawDesc), len(file_tarifa_configurator_v1_configurator_service_proto_rawDesc)),
-			NumEnums:      3,
+			NumEnums:      2,
 			NumMessages:   41,
 			NumExtensions: 0,
 			NumServices:   1,

@@ -280,7 +280,8 @@ var ConfiguratorServiceGetProductModel = &core.Method{
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       500_000,
+	Cache:          &core.CachePolicy{MaxAge: 5_000_000, StaleWhileRevalidate: 30_000_000, StaleIfError: 600_000_000},
 }
 
 // ConfiguratorServiceListProductModels is the policy of tarifa.configurator.v1.ConfiguratorService/ListProductModels.
@@ -295,6 +296,7 @@ var ConfiguratorServiceListProductModels = &core.Method{
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
 	SlowCall:       1_000_000,
+	Cache:          &core.CachePolicy{MaxAge: 5_000_000, StaleWhileRevalidate: 10_000_000, StaleIfError: 60_000_000},
 }
 
 // ConfiguratorServiceUpdateProductModel is the policy of tarifa.configurator.v1.ConfiguratorService/UpdateProductModel.
@@ -327,10 +329,10 @@ var ConfiguratorServiceCreateProductModelVersion = &core.Method{
 	Name:         "tarifa.configurator.v1.ConfiguratorService/CreateProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
-	Timeout:      20_000_000,
+	Timeout:      60_000_000,
 	Attempts:     3,
 	BreakerGroup: "configurator",
-	SlowCall:     3_000_000,
+	SlowCall:     10_000_000,
 }
 
 // ConfiguratorServiceGetProductModelVersion is the policy of tarifa.configurator.v1.ConfiguratorService/GetProductModelVersion.
@@ -344,7 +346,7 @@ var ConfiguratorServiceGetProductModelVersion = &core.Method{
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceListProductModelVersions is the policy of tarifa.configurator.v1.ConfiguratorService/ListProductModelVersions.
@@ -359,6 +361,7 @@ var ConfiguratorServiceListProductModelVersions = &core.Method{
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
 	SlowCall:       1_000_000,
+	Cache:          &core.CachePolicy{MaxAge: 5_000_000, StaleWhileRevalidate: 10_000_000, StaleIfError: 60_000_000},
 }
 
 // ConfiguratorServiceUpdateProductModelVersion is the policy of tarifa.configurator.v1.ConfiguratorService/UpdateProductModelVersion.
@@ -367,10 +370,10 @@ var ConfiguratorServiceUpdateProductModelVersion = &core.Method{
 	Name:         "tarifa.configurator.v1.ConfiguratorService/UpdateProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
-	Timeout:      20_000_000,
+	Timeout:      60_000_000,
 	Attempts:     3,
 	BreakerGroup: "configurator",
-	SlowCall:     3_000_000,
+	SlowCall:     10_000_000,
 }
 
 // ConfiguratorServiceDeleteProductModelVersion is the policy of tarifa.configurator.v1.ConfiguratorService/DeleteProductModelVersion.
@@ -391,10 +394,10 @@ var ConfiguratorServicePublishProductModelVersion = &core.Method{
 	Name:         "tarifa.configurator.v1.ConfiguratorService/PublishProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
-	Timeout:      20_000_000,
+	Timeout:      60_000_000,
 	Attempts:     3,
 	BreakerGroup: "configurator",
-	SlowCall:     3_000_000,
+	SlowCall:     10_000_000,
 }
 
 // ConfiguratorServiceRetireProductModelVersion is the policy of tarifa.configurator.v1.ConfiguratorService/RetireProductModelVersion.
@@ -420,7 +423,7 @@ var ConfiguratorServiceDiffProductModelVersions = &core.Method{
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       5_000_000,
 }
 
 // ConfiguratorServiceImportProductModel is the policy of tarifa.configurator.v1.ConfiguratorService/ImportProductModel.
@@ -429,10 +432,10 @@ var ConfiguratorServiceImportProductModel = &core.Method{
 	Name:         "tarifa.configurator.v1.ConfiguratorService/ImportProductModel",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
-	Timeout:      20_000_000,
+	Timeout:      60_000_000,
 	Attempts:     3,
 	BreakerGroup: "configurator",
-	SlowCall:     3_000_000,
+	SlowCall:     10_000_000,
 }
 
 // ConfiguratorServiceImportLargeProductModel is the policy of tarifa.configurator.v1.ConfiguratorService/ImportLargeProductModel.
@@ -459,21 +462,18 @@ var ConfiguratorServiceExportProductModel = &core.Method{
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       5_000_000,
 }
 
 // ConfiguratorServiceExplainProductModel is the policy of tarifa.configurator.v1.ConfiguratorService/ExplainProductModel.
 var ConfiguratorServiceExplainProductModel = &core.Method{
-	Service:        "tarifa.configurator.v1.ConfiguratorService",
-	Name:           "tarifa.configurator.v1.ConfiguratorService/ExplainProductModel",
-	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
-	Attempts:       3,
-	Hedged:         true,
-	HedgingMinimum: 10_000,
-	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	Service:      "tarifa.configurator.v1.ConfiguratorService",
+	Name:         "tarifa.configurator.v1.ConfiguratorService/ExplainProductModel",
+	Effect:       core.EffectNone,
+	Timeout:      30_000_000,
+	Attempts:     3,
+	BreakerGroup: "configurator",
+	SlowCall:     20_000_000,
 }
 
 // ConfiguratorServiceValidateConfiguration is the policy of tarifa.configurator.v1.ConfiguratorService/ValidateConfiguration.
@@ -481,13 +481,12 @@ var ConfiguratorServiceValidateConfiguration = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ValidateConfiguration",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceGetValidDomains is the policy of tarifa.configurator.v1.ConfiguratorService/GetValidDomains.
@@ -495,27 +494,23 @@ var ConfiguratorServiceGetValidDomains = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/GetValidDomains",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceCompleteConfiguration is the policy of tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration.
 var ConfiguratorServiceCompleteConfiguration = &core.Method{
-	Service:        "tarifa.configurator.v1.ConfiguratorService",
-	Name:           "tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration",
-	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
-	Attempts:       3,
-	Hedged:         true,
-	HedgingMinimum: 10_000,
-	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	Service:      "tarifa.configurator.v1.ConfiguratorService",
+	Name:         "tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration",
+	Effect:       core.EffectNone,
+	Timeout:      30_000_000,
+	Attempts:     3,
+	BreakerGroup: "configurator",
+	SlowCall:     20_000_000,
 }
 
 // ConfiguratorServiceRecommendOptions is the policy of tarifa.configurator.v1.ConfiguratorService/RecommendOptions.
@@ -523,13 +518,12 @@ var ConfiguratorServiceRecommendOptions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/RecommendOptions",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceAnswerQuestions is the policy of tarifa.configurator.v1.ConfiguratorService/AnswerQuestions.
@@ -537,13 +531,12 @@ var ConfiguratorServiceAnswerQuestions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/AnswerQuestions",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceNextQuestion is the policy of tarifa.configurator.v1.ConfiguratorService/NextQuestion.
@@ -551,13 +544,12 @@ var ConfiguratorServiceNextQuestion = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/NextQuestion",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // ConfiguratorServiceConfigureBundle is the policy of tarifa.configurator.v1.ConfiguratorService/ConfigureBundle.
@@ -565,13 +557,12 @@ var ConfiguratorServiceConfigureBundle = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ConfigureBundle",
 	Effect:         core.EffectNone,
-	Timeout:        10_000_000,
-	AttemptTimeout: 4_000_000,
+	Timeout:        20_000_000,
 	Attempts:       3,
 	Hedged:         true,
 	HedgingMinimum: 10_000,
 	BreakerGroup:   "configurator",
-	SlowCall:       1_000_000,
+	SlowCall:       2_000_000,
 }
 
 // PricingServicePriceQuote is the policy of tarifa.pricing.v1.PricingService/PriceQuote.

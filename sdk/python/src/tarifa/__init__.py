@@ -1,7 +1,7 @@
 """The Python client of Tarifa: configure, price, quote.
 
-`Client` blocks, `AsyncClient` is awaited; both speak through `quotes`, `catalog` and `prices`. Every name
-here is loaded when it is first used, so that `import tarifa` costs next to nothing.
+`Client` blocks, `AsyncClient` is awaited; both speak through `quotes`, `catalog`, `configurator` and `prices`.
+Every name here is loaded when it is first used, so that `import tarifa` costs next to nothing.
 """
 
 from __future__ import annotations
@@ -144,6 +144,141 @@ if TYPE_CHECKING:
     )
     from tarifa.values.catalog import (
         VolumeTier as VolumeTier,
+    )
+    from tarifa.values.configurator import (
+        AnswerQuestionsResponse as AnswerQuestionsResponse,
+    )
+    from tarifa.values.configurator import (
+        BrokenRule as BrokenRule,
+    )
+    from tarifa.values.configurator import (
+        BundleLine as BundleLine,
+    )
+    from tarifa.values.configurator import (
+        CardinalityConstraint as CardinalityConstraint,
+    )
+    from tarifa.values.configurator import (
+        Choice as Choice,
+    )
+    from tarifa.values.configurator import (
+        ChoiceChange as ChoiceChange,
+    )
+    from tarifa.values.configurator import (
+        CompleteConfigurationResponse as CompleteConfigurationResponse,
+    )
+    from tarifa.values.configurator import (
+        CompletionObjective as CompletionObjective,
+    )
+    from tarifa.values.configurator import (
+        ConfigurationPrice as ConfigurationPrice,
+    )
+    from tarifa.values.configurator import (
+        ConfigureBundleResponse as ConfigureBundleResponse,
+    )
+    from tarifa.values.configurator import (
+        Conflict as Conflict,
+    )
+    from tarifa.values.configurator import (
+        DiffProductModelVersionsResponse as DiffProductModelVersionsResponse,
+    )
+    from tarifa.values.configurator import (
+        ExcludeConstraint as ExcludeConstraint,
+    )
+    from tarifa.values.configurator import (
+        ExplainProductModelResponse as ExplainProductModelResponse,
+    )
+    from tarifa.values.configurator import (
+        ExportProductModelResponse as ExportProductModelResponse,
+    )
+    from tarifa.values.configurator import (
+        GetValidDomainsResponse as GetValidDomainsResponse,
+    )
+    from tarifa.values.configurator import (
+        GivenAnswer as GivenAnswer,
+    )
+    from tarifa.values.configurator import (
+        LinearConstraint as LinearConstraint,
+    )
+    from tarifa.values.configurator import (
+        LinearConstraintComparison as LinearConstraintComparison,
+    )
+    from tarifa.values.configurator import (
+        LinearTerm as LinearTerm,
+    )
+    from tarifa.values.configurator import (
+        ModelAnswer as ModelAnswer,
+    )
+    from tarifa.values.configurator import (
+        ModelAttribute as ModelAttribute,
+    )
+    from tarifa.values.configurator import (
+        ModelChange as ModelChange,
+    )
+    from tarifa.values.configurator import (
+        ModelChangeKind as ModelChangeKind,
+    )
+    from tarifa.values.configurator import (
+        ModelContent as ModelContent,
+    )
+    from tarifa.values.configurator import (
+        ModelFormat as ModelFormat,
+    )
+    from tarifa.values.configurator import (
+        ModelPreference as ModelPreference,
+    )
+    from tarifa.values.configurator import (
+        ModelQuestion as ModelQuestion,
+    )
+    from tarifa.values.configurator import (
+        ModelRule as ModelRule,
+    )
+    from tarifa.values.configurator import (
+        ModelValue as ModelValue,
+    )
+    from tarifa.values.configurator import (
+        ModelVariable as ModelVariable,
+    )
+    from tarifa.values.configurator import (
+        NextQuestionResponse as NextQuestionResponse,
+    )
+    from tarifa.values.configurator import (
+        OptionRecommendation as OptionRecommendation,
+    )
+    from tarifa.values.configurator import (
+        ProductModel as ProductModel,
+    )
+    from tarifa.values.configurator import (
+        ProductModelVersion as ProductModelVersion,
+    )
+    from tarifa.values.configurator import (
+        ProductModelVersionState as ProductModelVersionState,
+    )
+    from tarifa.values.configurator import (
+        RecommendationSource as RecommendationSource,
+    )
+    from tarifa.values.configurator import (
+        RecommendedValue as RecommendedValue,
+    )
+    from tarifa.values.configurator import (
+        RecommendOptionsResponse as RecommendOptionsResponse,
+    )
+    from tarifa.values.configurator import (
+        Repair as Repair,
+    )
+    from tarifa.values.configurator import (
+        RequireConstraint as RequireConstraint,
+    )
+    from tarifa.values.configurator import (
+        TableConstraint as TableConstraint,
+    )
+    from tarifa.values.configurator import (
+        TableRow as TableRow,
+    )
+    from tarifa.values.configurator import (
+        ValidateConfigurationResponse as ValidateConfigurationResponse,
+    )
+    from tarifa.values.configurator import (
+        ValidDomain as ValidDomain,
     )
     from tarifa.values.errors import ErrorReason as ErrorReason
     from tarifa.values.pricing import (
@@ -295,6 +430,17 @@ _HOMES: Final = {
     "tarifa.values.catalog": (
         "Contract ContractTerm Customer ExportCatalogResponse ImportCatalogResponse OptionPrice PriceBook "
         "PriceBookEntry Product ProductOption ProductState VolumeTier"
+    ),
+    "tarifa.values.configurator": (
+        "AnswerQuestionsResponse BrokenRule BundleLine CardinalityConstraint Choice ChoiceChange "
+        "CompleteConfigurationResponse CompletionObjective ConfigurationPrice ConfigureBundleResponse "
+        "Conflict DiffProductModelVersionsResponse ExcludeConstraint ExplainProductModelResponse "
+        "ExportProductModelResponse GetValidDomainsResponse GivenAnswer LinearConstraint "
+        "LinearConstraintComparison LinearTerm ModelAnswer ModelAttribute ModelChange ModelChangeKind "
+        "ModelContent ModelFormat ModelPreference ModelQuestion ModelRule ModelValue ModelVariable "
+        "NextQuestionResponse OptionRecommendation ProductModel ProductModelVersion "
+        "ProductModelVersionState RecommendOptionsResponse RecommendationSource RecommendedValue Repair "
+        "RequireConstraint TableConstraint TableRow ValidDomain ValidateConfigurationResponse"
     ),
     "tarifa.values.errors": "ErrorReason",
     "tarifa.values.pricing": (

@@ -21,6 +21,7 @@ from tarifa._transport import AsyncTransport, Settings, Transport
 
 if TYPE_CHECKING:
     from tarifa._catalog import AsyncCatalog, Catalog
+    from tarifa._configurator import AsyncConfigurator, Configurator
     from tarifa._prices import AsyncPrices, Prices
     from tarifa._quotes import AsyncQuotes, Quotes
     from tarifa._reports import CallReport
@@ -124,6 +125,13 @@ class Client:
         return Catalog(self._transport)
 
     @cached_property
+    def configurator(self) -> Configurator:
+        """Product models, and what can be configured with them."""
+        from tarifa._configurator import Configurator
+
+        return Configurator(self._transport)
+
+    @cached_property
     def prices(self) -> Prices:
         """Prices without a quote."""
         from tarifa._prices import Prices
@@ -214,6 +222,13 @@ class AsyncClient:
         from tarifa._catalog import AsyncCatalog
 
         return AsyncCatalog(self._transport)
+
+    @cached_property
+    def configurator(self) -> AsyncConfigurator:
+        """Product models, and what can be configured with them."""
+        from tarifa._configurator import AsyncConfigurator
+
+        return AsyncConfigurator(self._transport)
 
     @cached_property
     def prices(self) -> AsyncPrices:

@@ -41,10 +41,10 @@ _MOST_NAMED = 20
 _KEPT_SHARE = 0.1
 """The share of the time of a call that is kept for sending the answer."""
 _GOALS = {
-    rpc.CompleteConfigurationRequest.OBJECTIVE_UNSPECIFIED: Goal.PREFERENCE,
-    rpc.CompleteConfigurationRequest.OBJECTIVE_PREFERENCE: Goal.PREFERENCE,
-    rpc.CompleteConfigurationRequest.OBJECTIVE_LOWEST_PRICE: Goal.LOWEST_PRICE,
-    rpc.CompleteConfigurationRequest.OBJECTIVE_BEST_MARGIN: Goal.BEST_MARGIN,
+    said.COMPLETION_OBJECTIVE_UNSPECIFIED: Goal.PREFERENCE,
+    said.COMPLETION_OBJECTIVE_PREFERENCE: Goal.PREFERENCE,
+    said.COMPLETION_OBJECTIVE_LOWEST_PRICE: Goal.LOWEST_PRICE,
+    said.COMPLETION_OBJECTIVE_BEST_MARGIN: Goal.BEST_MARGIN,
 }
 _VALUE_LIMIT = 5
 _REPAIR_LIMIT = 3

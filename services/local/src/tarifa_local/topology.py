@@ -16,15 +16,20 @@ class ServiceGroup:
 ACCESS = "access"
 """The service that checks API keys for the gateway."""
 
-PUBLIC_AREAS = ("catalog", "pricing", "quoting")
+PUBLIC_AREAS = ("catalog", "configurator", "pricing", "quoting")
 """What callers reach through the gateway; the others are for the services alone."""
 
-CALLS = {"quoting": ("pricing",), "pricing": ("catalog", "inference")}
+CALLS = {
+    "quoting": ("pricing", "configurator"),
+    "pricing": ("catalog", "inference"),
+    "configurator": ("inference",),
+}
 """Which services ask which others while a caller waits."""
 
 GROUPS = (
     ServiceGroup("base", ("access", "catalog", "inference")),
     ServiceGroup("pricing", ("pricing",)),
+    ServiceGroup("configurator", ("configurator",)),
     ServiceGroup("quoting", ("quoting",)),
 )
 """A process never waits for one that waits for it: threads are bounded, so such a circle locks up."""
