@@ -225,9 +225,11 @@ class _Row:
         if found is None:
             return None
         limit = self._positive("attempt_timeout")
-        if limit > self._positive("timeout"):
+        if limit <= self._positive("timeout"):
+            return limit
+        if self._is_own(found):
             raise self._refusal(found, "is more than the whole call may take")
-        return limit
+        return None
 
     def _attempts(self) -> int:
         found = self._needed("attempts")
@@ -244,8 +246,10 @@ class _Row:
         if found is None:
             return None
         self._refuse_unless_plain_read(found, "hedged")
-        if self._attempts() < 2:
-            raise self._refusal(found, "a hedge is an attempt, and there is only one")
+        if self._attempts() == 1:
+            if self._is_own(found):
+                raise self._refusal(found, "a hedge is an attempt, and there is only one")
+            return None
         minimum = _microseconds(found.value["minimum"])
         if minimum >= self._positive("timeout"):
             raise self._refusal(found, "the least wait is the whole time of the call")
