@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"time"
 
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"tarifa.dev/sdk/go/internal/core"
 	"tarifa.dev/sdk/go/internal/driver"
@@ -90,8 +93,31 @@ func (e *RPCError) Is(target error) bool {
 		target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded
 }
 
-// GRPCStatus makes status.FromError and status.Code understand the error.
-func (e *RPCError) GRPCStatus() *status.Status { return status.New(e.Code, e.Message) }
+// GRPCStatus makes status.FromError and status.Code understand the error, and a fake's server send it.
+func (e *RPCError) GRPCStatus() *status.Status {
+	var details []protoadapt.MessageV1
+	if e.Reason != "" {
+		info := &errdetails.ErrorInfo{Reason: string(e.Reason), Domain: wire.Domain, Metadata: e.Metadata}
+		details = append(details, info)
+	}
+	if len(e.Violations) > 0 {
+		request := &errdetails.BadRequest{}
+		for _, v := range e.Violations {
+			request.FieldViolations = append(request.FieldViolations, &errdetails.BadRequest_FieldViolation{
+				Field: v.Field, Description: v.Description, Reason: v.Rule,
+			})
+		}
+		details = append(details, request)
+	}
+	if e.HasRetryAfter {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(e.RetryAfter)})
+	}
+	plain := status.New(e.Code, e.Message)
+	if detailed, err := plain.WithDetails(details...); err == nil {
+		return detailed
+	}
+	return plain // OK has no details
+}
 
 type typed struct{ *RPCError }
 

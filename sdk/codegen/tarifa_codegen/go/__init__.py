@@ -7,8 +7,10 @@ from typing import Final
 
 from tarifa_codegen.contracts import Contracts
 from tarifa_codegen.policy import Policies
+
 from .clients import clients
 from .policies import policies as policy_table
+from .reasons import reasons
 from .stubs import STUB_PLACES, stubs
 
 __all__ = ["PLACES", "STUB_PLACES", "generate", "stubs"]
@@ -16,7 +18,10 @@ __all__ = ["PLACES", "STUB_PLACES", "generate", "stubs"]
 _SDK: Final = Path("sdk/go")
 _POLICIES: Final = _SDK / "internal" / "policies" / "table.go"
 
+_REASONS: Final = _SDK / "reasons.gen.go"
+
 PLACES: Final = (
+    _REASONS.as_posix(),
     _POLICIES.as_posix(),
     *(f"sdk/go/{area}.gen.go" for area in ("catalog", "configurator", "pricing", "quoting")),
 )
@@ -27,5 +32,6 @@ def generate(target: Path, contracts: Contracts, policies: Policies) -> None:
     """Writes the policy table and the services' clients below `target`, laid out as in the tree."""
     (target / _POLICIES).parent.mkdir(parents=True, exist_ok=True)
     (target / _POLICIES).write_text(policy_table(policies), encoding="utf-8")
+    (target / _REASONS).write_text(reasons(contracts), encoding="utf-8")
     for name, source in clients(contracts, policies).items():
         (target / _SDK / name).write_text(source, encoding="utf-8")

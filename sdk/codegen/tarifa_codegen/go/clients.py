@@ -11,6 +11,7 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescri
 
 from tarifa_codegen.contracts import Contracts, is_repeated
 from tarifa_codegen.policy import MethodPolicy, Policies
+
 from .policies import variable
 
 _MODULE: Final = "tarifa.dev/sdk/go"
@@ -50,8 +51,8 @@ class _Service:
         own = "".join(f'\t{alias}"{path}"\n' for path, alias in sorted(paths.items()))
         standard = '\t"context"\n' + ('\t"iter"\n' if "iter.Seq2" in body else "")
         imports = f"import (\n{standard}\n{own})\n"
-        comment = self._contracts.comment(self._service)
-        said = _comment(f"{self._name} is the client of {self._service}. {comment}", "")
+        about = self._contracts.comment(self._service)
+        said = comment(f"{self._name} is the client of {self._service}. {about}")
         return (
             "// Code generated from the contracts. DO NOT EDIT.\n\npackage tarifa\n\n"
             f"{imports}\n{said}type {self._name} struct{{ client *Client }}\n\n{body}"
@@ -106,12 +107,12 @@ class _Service:
         return f"\n{pages}\n{everything}"
 
     def _function(self, name: str, said: str, given: str, result: str, call: str) -> str:
-        head = (
-            f"func (s *{self._name}) {name}(ctx context.Context, {given}, options ...CallOption) {result} {{"
-        )
+        start = f"func (s *{self._name}) {name}("
+        arguments = f"ctx context.Context, {given}, options ...CallOption"
+        head = f"{start}{arguments}) {result} {{"
         if len(head) > _WIDTH:
-            head = f"func (s *{self._name}) {name}(\n\tctx context.Context, {given}, options ...CallOption,\n) {result} {{"
-        return f"{_comment(f'{name} {said}', '')}{head}\n\treturn {call}\n}}\n"
+            head = f"{start}\n\t{arguments},\n) {result} {{"
+        return f"{comment(f'{name} {said}', '')}{head}\n\treturn {call}\n}}\n"
 
 
 def _verb(said: str) -> str:
@@ -143,7 +144,8 @@ def _camel(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
-def _comment(text: str, indent: str) -> str:
+def comment(text: str, indent: str = "") -> str:
+    """The lines of a comment; the contracts' marks of code have no meaning in Go."""
     plain = re.sub(r"`([^`]*)`", r"\1", text)
     paragraphs = plain.split("\n\n")
     width = _WIDTH - len(indent) - 3

@@ -1,4 +1,4 @@
-"""Messages and gRPC stubs, by Go's own plugins of protoc. They need Go; `sdk/go/tools` pins their versions."""
+"""Messages and gRPC stubs, by Go's own plugins of protoc, whose versions `sdk/go/tools` pins."""
 
 from __future__ import annotations
 

@@ -15,8 +15,10 @@ import (
 	"tarifa.dev/sdk/go/internal/core"
 )
 
+// Domain is that of the reasons that Tarifa gives.
+const Domain = "tarifa.dev"
+
 const (
-	domain       = "tarifa.dev"
 	reasonPrefix = "ERROR_REASON_"
 
 	pushback   = "grpc-retry-pushback-ms"
@@ -52,7 +54,7 @@ func OutcomeOf(err error, answer core.Answer, header, trailer metadata.MD) core.
 		case *errdetails.ErrorInfo:
 			outcome.Reason = strings.TrimPrefix(d.GetReason(), reasonPrefix)
 			failure.Metadata = d.GetMetadata()
-			ours = ours || d.GetDomain() == domain
+			ours = ours || d.GetDomain() == Domain
 		case *errdetails.BadRequest:
 			for _, v := range d.GetFieldViolations() {
 				failure.Violations = append(failure.Violations, Violation{v.GetField(), v.GetDescription(), v.GetReason()})
