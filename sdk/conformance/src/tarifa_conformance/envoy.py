@@ -68,7 +68,7 @@ def _open_to_cases(bootstrap: Any) -> Any:
 def _keep(name: str) -> dict[str, Any]:
     return {
         "append": {
-            "header": {"key": f"kept-{name}", "value": f"%REQ({name})%"},
+            "header": {"key": f"aside-{name}", "value": f"%REQ({name})%"},
             "append_action": "OVERWRITE_IF_EXISTS_OR_ADD",
         }
     }
@@ -77,7 +77,7 @@ def _keep(name: str) -> dict[str, Any]:
 def _restore(name: str) -> dict[str, Any]:
     return {
         "append": {
-            "header": {"key": name, "value": f"%REQ(kept-{name})%"},
+            "header": {"key": name, "value": f"%REQ(aside-{name})%"},
             "append_action": "OVERWRITE_IF_EXISTS_OR_ADD",
         }
     }
