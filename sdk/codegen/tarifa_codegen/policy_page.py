@@ -11,11 +11,10 @@ _HEADER: Final = """\
 
 <!-- Generated from proto/client_policy.yaml. Do not edit: `./nox -s gen`. -->
 
-Every Tarifa client, in Python, Java and Go, treats the methods as these tables say. What the words
-mean is in [the requirements](../sdk/conformance/REQUIREMENTS.md), why it is so in
-[the policy](../proto/client_policy.yaml). The gateway ends a
-request after the same timeout. Users of other gRPC clients find what those can do in
-[grpc_service_config.json](../sdk/grpc_service_config.json).
+Every Tarifa client, in Python, Java and Go, treats the methods as these tables say. What the words mean is
+in [the requirements](../sdk/conformance/REQUIREMENTS.md), why it is so in
+[the policy](../proto/client_policy.yaml). The gateway ends a request after the same timeout. Users of other
+gRPC clients find what those can do in [grpc_service_config.json](../sdk/grpc_service_config.json).
 
 - **timeout**: of the whole call. **attempt**: the limit of one attempt; `-` is what remains of the call.
 - **attempts**: in all, the first and a hedge included. 1: sent once.
