@@ -23,7 +23,7 @@ class Alarms(Generic[T]):
     ) -> None:
         """`now` tells microseconds; the thread starts with the first alarm."""
         self._ring, self._is_over, self._now = ring, is_over, now
-        self._changed = threading.Condition()
+        self._changed = threading.Condition(threading.Lock())
         self._alarms: list[tuple[int, int, T]] = []
         self._order = count()
         self._wakes_at: int | None = None

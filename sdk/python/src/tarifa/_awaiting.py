@@ -11,7 +11,6 @@ import grpc.aio
 
 from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
 from tarifa._core.attempts import Attempt
-from tarifa._core.call import CallCore
 from tarifa._errors import ClientClosed
 from tarifa._running import Behaviour, Calls, Running, now
 from tarifa._wire import CANCELLED, End, end_of
@@ -33,8 +32,8 @@ class AwaitingCalls(Calls):
         self._runs.add(run)
         run.driven = True
         try:
-            actions = run.call.start(now())
-            if run.call.flight is None or run.call.over:
+            actions = run.start(now())
+            if run.flight is None or run.over:
                 await self._perform(run, actions)
             else:
                 await asyncio.shield(self._aside(self._perform(run, actions)))
@@ -46,7 +45,7 @@ class AwaitingCalls(Calls):
 
     def cancel(self, run: Running) -> None:
         """Give a call up."""
-        self._spread(run.call.cancel(now()))
+        self._spread(run.cancel(now()))
 
     def close(self) -> None:
         """Give up everything that is under way."""
@@ -58,13 +57,13 @@ class AwaitingCalls(Calls):
         self._runs.add(run)
         run.driven = True
         try:
-            actions = run.call.start(now())
+            actions = run.start(now())
             while (attempt := await self._next(run, actions)) is not None:
                 messages = self._send(run, attempt)
                 try:
                     async for message in messages:
                         if attempt.first_message_at < 0:
-                            run.call.first_message(attempt, now())
+                            run.first_message(attempt, now())
                         yield message
                     end = End(0, "", (), (), None)
                 except grpc.aio.AioRpcError as failure:
@@ -83,26 +82,25 @@ class AwaitingCalls(Calls):
             actions = await self._attempt(run, attempt)
 
     async def _next(self, run: Running, actions: Iterable[Action]) -> Attempt | None:
-        call = run.call
         while True:
             attempt: Attempt | None = None
             for action in actions:
                 kind = type(action)
-                if kind is Send and action.call is call:
+                if kind is Send and action.call is run:
                     attempt = action.attempt  # type: ignore[union-attr]
-                elif kind is not Finish or action.call is not call:
+                elif kind is not Finish or action.call is not run:
                     self._other(run, action)
-            if call.over:
+            if run.over:
                 return None
             if attempt is not None:
                 return attempt
             actions = await self._wait(run)
 
     def _other(self, run: Running, action: Action) -> None:
-        if isinstance(action, Timer) and action.call is run.call:
+        if isinstance(action, Timer) and action.call is run:
             if action.due is Due.HEDGE:
                 loop = asyncio.get_running_loop()
-                alarm = loop.call_later((action.at - now()) / 1e6, self._hedge, run.call)
+                alarm = loop.call_later((action.at - now()) / 1e6, self._hedge, run)
                 run.wires[0] = alarm
             else:
                 run.due = action
@@ -123,7 +121,7 @@ class AwaitingCalls(Calls):
             alarm = run.wires.pop(0, None)
             if alarm is not None:
                 alarm.cancel()
-        trailers = () if run.call.flight is None else tuple(await call.trailing_metadata() or ())
+        trailers = () if run.flight is None else tuple(await call.trailing_metadata() or ())
         return self._tell(run, attempt, End(0, "", (), trailers, answer))
 
     def _send(self, run: Running, attempt: Attempt) -> Any:
@@ -133,22 +131,22 @@ class AwaitingCalls(Calls):
 
     def _tell(self, run: Running, attempt: Attempt, end: End) -> list[Action]:
         outcome, answer, same = self.read(run, attempt, end)
-        return run.call.attempt_ended(attempt, now(), outcome, answer, same=same)
+        return run.attempt_ended(attempt, now(), outcome, answer, same=same)
 
     async def _wait(self, run: Running) -> list[Action]:
         if run.event is None:
             run.event = asyncio.Event()
         while True:
-            posted = [action for action in _drained(run) if action is not None]
-            if posted or run.call.over:
+            posted = run.drained()
+            if posted or run.over:
                 return posted
             due = run.due
             left = None if due is None else due.at - now()
-            if left is not None and left <= 0:
+            if due is not None and left is not None and left <= 0:
                 run.due = None
                 if due.due is Due.RETRY:
-                    return run.call.retry_due(now())
-                return run.call.waited_long(now())
+                    return run.retry_due(now())
+                return run.waited_long(now())
             try:
                 async with asyncio.timeout(None if left is None else left / 1e6):
                     await run.event.wait()
@@ -159,7 +157,8 @@ class AwaitingCalls(Calls):
     def _spread(self, actions: Sequence[Action]) -> None:
         begun: dict[Running, list[Action]] = {}
         for action in actions:
-            run = self.run_of(action.call)
+            run = action.call
+            assert isinstance(run, Running)
             if isinstance(action, Abort):
                 wire = run.wires.get(action.attempt.number)
                 if wire is not None:
@@ -172,7 +171,7 @@ class AwaitingCalls(Calls):
                 run.driven = True
                 begun[run] = [action]
         for run, own in begun.items():
-            if not run.call.over:
+            if not run.over:
                 self._aside(self._behind(run, own))
 
     async def _behind(self, run: Running, actions: Sequence[Action]) -> None:
@@ -186,9 +185,8 @@ class AwaitingCalls(Calls):
             self._runs.discard(run)
         self.flush()
 
-    def _hedge(self, call: CallCore) -> None:
-        run = self.run_of(call)
-        for action in call.hedge_due(now()):
+    def _hedge(self, run: Running) -> None:
+        for action in run.hedge_due(now()):
             if isinstance(action, Send):
                 self._aside(self._attempt_beside(run, action.attempt))
 
@@ -206,8 +204,3 @@ def _is_cancelled() -> bool:
     """Say whether somebody cancels the task that asks, beside what became of its call."""
     task = asyncio.current_task()
     return task is not None and task.cancelling() > 0
-
-
-def _drained(run: Running) -> Iterable[Action | None]:
-    while run.inbox:
-        yield run.inbox.popleft()

@@ -12,7 +12,6 @@ import grpc
 from tarifa._alarms import Alarms
 from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
 from tarifa._core.attempts import Attempt
-from tarifa._core.call import CallCore
 from tarifa._errors import ClientClosed
 from tarifa._running import Behaviour, Calls, Running, now
 from tarifa._wire import End, Wire, end_of
@@ -25,7 +24,7 @@ class BlockingCalls(Calls):
         """Begin with nothing under way."""
         super().__init__(target, behaviour)
         self._runs: set[Running] = set()
-        self._alarms: Alarms[CallCore] = Alarms(self._hedge, lambda call: call.over, now)
+        self._alarms: Alarms[Running] = Alarms(self._hedge, lambda run: run.over, now)
 
     def carry_out(self, run: Running) -> None:
         """Carry a call out to its end; `run.call` then tells how it went. Raises what interrupts it."""
@@ -47,7 +46,7 @@ class BlockingCalls(Calls):
     def cancel(self, run: Running) -> None:
         """Give a call up, from any thread."""
         with self.lock:
-            actions = run.call.cancel(now())
+            actions = run.cancel(now())
         self._spread(actions)
 
     def close(self) -> None:
@@ -58,7 +57,7 @@ class BlockingCalls(Calls):
 
     def _start(self, run: Running) -> list[Action]:
         with self.lock:
-            return run.call.start(now())
+            return run.start(now())
 
     def stream(self, run: Running) -> Generator[Any, None, None]:
         """Carry out a call whose answers are a stream; leaving it early cancels the call."""
@@ -82,7 +81,7 @@ class BlockingCalls(Calls):
             for message in messages:
                 if attempt.first_message_at < 0:
                     with self.lock:
-                        run.call.first_message(attempt, now())
+                        run.first_message(attempt, now())
                 yield message
         except grpc.RpcError as failure:
             return end_of(failure)
@@ -95,16 +94,15 @@ class BlockingCalls(Calls):
 
     def _next(self, run: Running, actions: Iterable[Action]) -> Attempt | None:
         """Do what the core asks for until it asks for an attempt; None once the call is over."""
-        call = run.call
         while True:
             attempt: Attempt | None = None
             for action in actions:
                 kind = type(action)
-                if kind is Send and action.call is call:
+                if kind is Send and action.call is run:
                     attempt = action.attempt  # type: ignore[union-attr]
-                elif kind is not Finish or action.call is not call:
+                elif kind is not Finish or action.call is not run:
                     self._other(run, action)
-            if call.over:
+            if run.over:
                 return None
             if attempt is not None:
                 return attempt
@@ -112,9 +110,9 @@ class BlockingCalls(Calls):
 
     def _other(self, run: Running, action: Action) -> None:
         """Do what is seldom asked for."""
-        if isinstance(action, Timer) and action.call is run.call:
+        if isinstance(action, Timer) and action.call is run:
             if action.due is Due.HEDGE:
-                self._alarms.put(action.at, run.call)
+                self._alarms.put(action.at, run)
             else:
                 run.due = action
         else:
@@ -127,7 +125,7 @@ class BlockingCalls(Calls):
     def _tell(self, run: Running, attempt: Attempt, end: End) -> list[Action]:
         outcome, answer, same = self.read(run, attempt, end)
         with self.lock:
-            return run.call.attempt_ended(attempt, now(), outcome, answer, same=same)
+            return run.attempt_ended(attempt, now(), outcome, answer, same=same)
 
     def _send(self, run: Running, attempt: Attempt) -> Wire:
         rpc = run.rpc
@@ -144,17 +142,17 @@ class BlockingCalls(Calls):
         if run.event is None:
             run.event = threading.Event()
         while True:
-            posted = [action for action in _drained(run) if action is not None]
-            if posted or run.call.over:
+            posted = run.drained()
+            if posted or run.over:
                 return posted
             due = run.due
             left = None if due is None else due.at - now()
-            if left is not None and left <= 0:
+            if due is not None and left is not None and left <= 0:
                 run.due = None
                 with self.lock:
                     if due.due is Due.RETRY:
-                        return run.call.retry_due(now())
-                    return run.call.waited_long(now())
+                        return run.retry_due(now())
+                    return run.waited_long(now())
             run.event.wait(None if left is None else left / 1e6)
             run.event.clear()
 
@@ -162,7 +160,8 @@ class BlockingCalls(Calls):
         """Carry out what concerns calls that this thread does not drive."""
         begun: dict[Running, list[Action]] = {}
         for action in actions:
-            run = self.run_of(action.call)
+            run = action.call
+            assert isinstance(run, Running)
             if isinstance(action, Abort):
                 self._abort(run, action.attempt)
             elif run in begun:
@@ -173,7 +172,7 @@ class BlockingCalls(Calls):
                 run.driven = True
                 begun[run] = [action]
         for run, own in begun.items():
-            if not run.call.over:
+            if not run.over:
                 self._aside(self._behind, run, own)
 
     def _abort(self, run: Running, attempt: Attempt) -> None:
@@ -181,11 +180,10 @@ class BlockingCalls(Calls):
         if wire is not None:
             wire.cancel()
 
-    def _hedge(self, call: CallCore) -> None:
+    def _hedge(self, run: Running) -> None:
         """The moment of a hedge has come; this is the thread of the alarms."""
         with self.lock:
-            actions = call.hedge_due(now())
-        run = self.run_of(call)
+            actions = run.hedge_due(now())
         for action in actions:
             if isinstance(action, Send):
                 self._aside(self._attempt_beside, run, action.attempt)
@@ -195,9 +193,9 @@ class BlockingCalls(Calls):
 
     def _interrupted(self, run: Running) -> None:
         """The caller's thread is leaving; a fetch that others wait for goes on without it."""
-        attempt = next((each for each in run.call.attempts if each.on_the_wire), None)
+        attempt = next((each for each in run.attempts if each.on_the_wire), None)
         self.cancel(run)
-        if run.call.over:
+        if run.over:
             return
         wire = None if attempt is None else run.wires.get(attempt.number)
         if attempt is None or wire is None:
@@ -221,8 +219,3 @@ class BlockingCalls(Calls):
 
     def _aside(self, work: Any, *given: Any) -> None:
         threading.Thread(target=work, args=given, name="tarifa-call", daemon=True).start()
-
-
-def _drained(run: Running) -> Iterable[Action | None]:
-    while run.inbox:
-        yield run.inbox.popleft()

@@ -6,14 +6,27 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-from uuid import uuid4
 
 from tarifa._errors import InvalidValue
+from tarifa._ids import new_request_id
 from tarifa._policy import Effect
 
 if TYPE_CHECKING:
     from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
     from google.protobuf.message import Message
+
+__all__ = [
+    "AsyncRequests",
+    "Effect",
+    "ListPlan",
+    "Method",
+    "Page",
+    "Plan",
+    "Requests",
+    "StreamPlan",
+    "method",
+    "new_request_id",
+]
 
 R = TypeVar("R")
 
@@ -92,11 +105,6 @@ class ListPlan(Plan[Page[R]]):
         request.CopyFrom(self.request)  # type: ignore[arg-type]
         request.page_token = page_token  # type: ignore[attr-defined]
         return replace(self, request=request)
-
-
-def new_request_id() -> str:
-    """Return a fresh id for a mutation, made once and kept for every attempt."""
-    return str(uuid4())
 
 
 class _Broken:

@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import uuid4
 
 from tarifa._call import Method
 from tarifa._context import DEADLINE, REPORTS
-from tarifa._core.actions import Action
+from tarifa._core.actions import Action, Timer
 from tarifa._core.answers import Answer, AnswerKey, Kept
 from tarifa._core.attempts import Attempt, Source
 from tarifa._core.call import CallCore
@@ -25,6 +24,7 @@ from tarifa._core.outcomes import OK, Code, Outcome
 from tarifa._core.switches import Switches
 from tarifa._errors import RpcError
 from tarifa._failures import error_of, metadata_of, outcome_of_status
+from tarifa._ids import new_request_id
 from tarifa._messages import answer_of, has_request_id
 from tarifa._options import CallOptions
 from tarifa._policy import MethodPolicy, row_of
@@ -75,42 +75,62 @@ class Rpc:
         self.has_request_id = has_request_id(request)
 
 
-class Running:
-    """A call under way. `call.tag` is this."""
+class Running(CallCore):
+    """A call under way on a driver. `wires` are its attempts on the wire, by number."""
 
-    __slots__ = (
-        "call",
-        "credentials",
-        "driven",
-        "due",
-        "event",
-        "inbox",
-        "options",
-        "request",
-        "request_id",
-        "rpc",
-        "wires",
-    )
+    event: Any = None
+    """Set when there is something in the inbox, or the call is over; there once its driver waits for it."""
+    due: Timer | None = None
+    """What its driver waits for."""
+    driven: bool = False
+    """Whether a thread or task carries it out."""
 
     def __init__(
-        self, rpc: Rpc, request: Any, request_id: str, credentials: Pairs, options: CallOptions
+        self,
+        calls: Calls,
+        rpc: Rpc,
+        request: Any,
+        request_id: str,
+        pairs: Pairs,
+        options: CallOptions,
+        name: str,
+        deadline: int,
+        renewal: int,
+        key: AnswerKey | None,
     ) -> None:
-        """`request` is what the driver sends; `credentials` all metadata that does not change."""
-        self.rpc, self.request, self.request_id = rpc, request, request_id
-        self.credentials, self.options = credentials, options
-        self.call: CallCore = None  # type: ignore[assignment] # set right after, by `begin`
+        """`request` is what the driver sends; `pairs` all metadata that is the same for every attempt."""
+        super().__init__(calls.core, rpc.core, name, options.switches, deadline, renewal, key)
+        self.calls, self.rpc, self.request, self.request_id = calls, rpc, request, request_id
+        self.pairs, self.options = pairs, options
         self.wires: dict[int, Any] = {}
-        self.inbox: deque[Action | None] = deque()
-        self.event: Any = None
-        self.due: Any = None
-        self.driven = False
 
-    def post(self, action: Action | None) -> None:
-        """Leave something to do for whoever drives the call, and wake it."""
-        self.inbox.append(action)
+    def post(self, action: Action) -> None:
+        """Leave something to do for whoever drives the call, and wake it. Any thread may."""
+        self.__dict__.setdefault("inbox", deque()).append(action)
         event = self.event
         if event is not None:
             event.set()
+
+    def drained(self) -> list[Action]:
+        """Take what was left to do; only for whoever drives the call."""
+        inbox: deque[Action] | None = self.__dict__.get("inbox")
+        return [inbox.popleft() for _ in range(len(inbox))] if inbox else []
+
+    def _again(self, name: str, deadline: int) -> Running:
+        request_id = new_request_id()
+        pairs = tuple(pair for pair in self.pairs if pair[0] != _REQUEST_ID)
+        return Running(
+            self.calls,
+            self.rpc,
+            self.request,
+            request_id,
+            (*pairs, (_REQUEST_ID, request_id)),
+            self.options,
+            name,
+            deadline,
+            0,
+            self.key,
+        )
 
 
 class Calls:
@@ -153,7 +173,7 @@ class Calls:
         rpc: Rpc,
         request: Any,
         request_id: str,
-        credentials: Pairs,
+        pairs: Pairs,
         options: CallOptions,
         timeout: int | None,
         key: AnswerKey | None,
@@ -166,19 +186,8 @@ class Calls:
         outer = DEADLINE.get()
         if outer is not None and outer < deadline:
             deadline = outer
-        run = Running(rpc, request, request_id, credentials, options)
-        run.call = CallCore(self.core, rpc.core, options.name, options.switches, deadline, renewal, key, run)
-        return run
-
-    def run_of(self, call: Any) -> Running:
-        """Return the run of a call; a refresh in the background gets one of its own."""
-        run: Running = call.tag
-        if run.call is call:
-            return run
-        refresh = Running(run.rpc, run.request, str(uuid4()), _without_id(run.credentials), run.options)
-        refresh.credentials = (*refresh.credentials, (_REQUEST_ID, refresh.request_id))
-        refresh.call, call.tag = call, refresh
-        return refresh
+        name = options.name
+        return Running(self, rpc, request, request_id, pairs, options, name, deadline, renewal, key)
 
     def key(self, rpc: Rpc, request: Any, credentials: Pairs, options: CallOptions) -> AnswerKey | None:
         """Return what the answer of a request is kept under; None where it is not."""
@@ -195,19 +204,18 @@ class Calls:
 
     def metadata(self, run: Running, attempt: Attempt) -> Pairs:
         """Return what an attempt carries (CALL-4, CACHE-5)."""
-        pairs = (*run.credentials, _ATTEMPTS[attempt.number])
-        call = run.call
-        if call.flight is not None and call.etag:
-            pairs = (*pairs, (_IF_NONE_MATCH, call.etag))
+        pairs = (*run.pairs, _ATTEMPTS[attempt.number])
+        if run.flight is not None and run.etag:
+            pairs = (*pairs, (_IF_NONE_MATCH, run.etag))
         if not self.quiet:
-            pairs = (*pairs, *self.behaviour.metadata(call.name))
+            pairs = (*pairs, *self.behaviour.metadata(run.name))
         return pairs
 
     def read(self, run: Running, attempt: Attempt, end: End) -> tuple[Outcome, Answer | None, bool]:
         """Return what an end says to the core: outcome, answer, whether the kept answer is still true."""
         if end.code != 0:
             return self._outcome(run, attempt, end), None, False
-        if run.call.flight is None:
+        if run.flight is None:
             return OK, Answer(end.answer, 0), False
         if end.trailers and metadata_of(end.trailers).get(_NOT_MODIFIED) == "1":
             return OK, None, True
@@ -218,17 +226,17 @@ class Calls:
         outcome = outcome_of_status(end.code, end.message, said, run.rpc.method.path, run.request_id)
         late = now() - attempt.sent_at >= attempt.limit - _EARLY
         if outcome.code is Code.DEADLINE_EXCEEDED and not outcome.reason and late:
-            return run.call.limit_outcome(attempt)
+            return run.limit_outcome(attempt)
         return outcome
 
     def error(self, run: Running) -> RpcError:
         """Return what a call that has failed raises."""
-        outcome = run.call.outcome
+        outcome = run.outcome
         assert outcome is not None
         error = error_of(outcome, run.rpc.method.path, run.request_id)
-        if run.call.source is Source.SHARED:
+        if run.source is Source.SHARED:
             error = copy(error)
-        error.report = report_of(run.call, run.request_id)
+        error.report = report_of(run, run.request_id)
         return error
 
     def flush(self) -> None:
@@ -242,7 +250,7 @@ class Calls:
         collected = REPORTS.get()
         if run.options.report is None and not collected:
             return
-        report = report_of(run.call, run.request_id)
+        report = report_of(run, run.request_id)
         if run.options.report is not None:
             run.options.report(report)
         for client, reports in collected:
@@ -262,17 +270,10 @@ def content_of(held: Answer | Kept | None) -> Any:
 def identified(rpc: Rpc, request: Any, request_id: str) -> tuple[Any, str]:
     """Return the request with its id in it, and the id (CALL-3); the caller's own message is left alone."""
     if not rpc.has_request_id:
-        return request, request_id or str(uuid4())
+        return request, request_id or new_request_id()
     if request.request_id:
         return request, request.request_id
     copy = type(request)()
     copy.CopyFrom(request)
-    copy.request_id = request_id or str(uuid4())
+    copy.request_id = request_id or new_request_id()
     return copy, copy.request_id
-
-
-def _without_id(pairs: Pairs) -> Pairs:
-    return tuple(pair for pair in pairs if pair[0] != _REQUEST_ID)
-
-
-__all__ = ["Behaviour", "Calls", "Rpc", "Running", "content_of", "identified", "now"]

@@ -97,16 +97,16 @@ class Planned:
     def result(self, plan: Plan[R], run: Running) -> R:
         """Return what the caller gets of a call that is over; raises its error."""
         self._calls.report(run)
-        outcome = run.call.outcome
+        outcome = run.outcome
         if outcome is None or outcome.code is not Code.OK:
             raise self._calls.error(run)
-        held = run.call.answer
+        held = run.answer
         return value_of(held, plan) if isinstance(held, Kept) else plan.decode(content_of(held))
 
     def end(self, run: Running) -> None:
         """A stream is over; raises its error."""
         self._calls.report(run)
-        outcome = run.call.outcome
+        outcome = run.outcome
         if outcome is None or outcome.code is not Code.OK:
             raise self._calls.error(run)
 

@@ -42,8 +42,6 @@ class CallCore(FetchingCall):
     `start` first, once; then whatever happens, each with the moment. Each answers with actions.
     """
 
-    __slots__ = ()
-
     # What happens.
 
     def start(self, now: int) -> list[Action]:
@@ -149,6 +147,10 @@ class CallCore(FetchingCall):
         return out
 
     # First attempt, admission, sending.
+
+    def _again(self, name: str, deadline: int) -> CallCore:
+        core, method = self.core, self.method
+        return CallCore(core, method, name, self.switches, deadline, key=self.key, tag=self.tag)
 
     def _go(self, now: int, out: list[Action]) -> None:
         self._under_way = True

@@ -15,7 +15,9 @@ from tarifa._core.state import CallState
 class FetchingCall(CallState):
     """The part of a call that is about CACHE-1 to CACHE-7; `CallCore` is the whole."""
 
-    __slots__ = ()
+    @abstractmethod
+    def _again(self, name: str, deadline: int) -> FetchingCall:
+        """Return a call that asks the same, not started."""
 
     @abstractmethod
     def _go(self, now: int, out: list[Action]) -> None:
@@ -168,8 +170,7 @@ class FetchingCall(CallState):
         self.refreshes = False
         key = self.key
         assert key is not None
-        name, deadline = f"{self.name}~", now + self.renewal
-        refresh = type(self)(self.core, self.method, name, self.switches, deadline, key=key, tag=self.tag)
+        refresh = self._again(f"{self.name}~", now + self.renewal)
         refresh.is_refresh = True
         refresh.started_at = now
         self.core.tell(now, f"call {refresh.name} started")

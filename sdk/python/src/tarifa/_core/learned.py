@@ -25,30 +25,24 @@ class Learned:
         "_slow_call",
         "_window",
         "failure_rate",
+        "failure_threshold",
         "p95",
+        "slow_call",
     )
 
     def __init__(self, slow_call: int) -> None:
         """Begin knowing nothing; `slow_call` is the policy's, in microseconds."""
         self._slow_call = slow_call
+        self.failure_threshold = LEAST_FAILURE_SHARE
+        """The share of failures, of the window's outcomes, at which it opens."""
+        self.slow_call: float = slow_call
+        """The duration from which an attempt is slow."""
         self.failure_rate = 0.0
         self.p95: float | None = None
         self._second = -1
         self._all = self._failures = 0
         self._window = Window(WINDOW_BUCKETS, BUCKET)
         self._generation = 0
-
-    @property
-    def failure_threshold(self) -> float:
-        """The share of failures, of the window's outcomes, at which it opens."""
-        return min(MOST_FAILURE_SHARE, max(LEAST_FAILURE_SHARE, 3 * self.failure_rate + 0.05))
-
-    @property
-    def slow_call(self) -> float:
-        """The duration from which an attempt is slow."""
-        if self.p95 is None:
-            return self._slow_call
-        return max(LEAST_SLOW_CALL, min(self._slow_call, 4 * self.p95))
 
     def count(self, now: int, duration: int, p95: int | None, generation: int, *, failed: bool) -> bool:
         """Take an outcome that the closed breaker counted; say whether the window opens, and is empty again.
@@ -77,4 +71,9 @@ class Learned:
             self.failure_rate += RATE * (self._failures / self._all - self.failure_rate)
             if p95 is not None:
                 self.p95 = float(p95) if self.p95 is None else self.p95 + RATE * (p95 - self.p95)
+            self.failure_threshold = min(
+                MOST_FAILURE_SHARE, max(LEAST_FAILURE_SHARE, 3 * self.failure_rate + 0.05)
+            )
+            if self.p95 is not None:
+                self.slow_call = max(LEAST_SLOW_CALL, min(self._slow_call, 4 * self.p95))
         self._all = self._failures = 0

@@ -11,38 +11,39 @@ from tarifa._core.outcomes import HintSource, Outcome
 
 
 class CallState:
-    """A call as it stands. Read it freely; only the call itself changes it."""
+    """A call as it stands. Read it freely; only the call itself changes it.
 
-    __slots__ = (
-        "_committed",
-        "_hedges",
-        "_retries",
-        "_under_way",
-        "_waiting",
-        "answer",
-        "answered_by",
-        "attempts",
-        "core",
-        "deadline",
-        "detached",
-        "ended_at",
-        "finished",
-        "flight",
-        "is_refresh",
-        "kept_since",
-        "key",
-        "method",
-        "name",
-        "outcome",
-        "over",
-        "refreshes",
-        "refused_by",
-        "renewal",
-        "source",
-        "started_at",
-        "switches",
-        "tag",
-    )
+    What most calls never change is a default of the class, so that making a call sets little.
+    """
+
+    outcome: Outcome | None = None
+    """How it ended for its caller; None while it has not."""
+    answer: Answer | Kept | None = None
+    answered_by: int = 0
+    """The number of the attempt whose outcome it is; 0 for none."""
+    source: Source = Source.NONE
+    kept_since: int = -1
+    """When a kept answer was asked for."""
+    refused_by: str = ""
+    """`throttle` or `breaker`."""
+    started_at: int = 0
+    ended_at: int = 0
+    finished: bool = False
+    """Its caller has the outcome."""
+    over: bool = False
+    """Nothing more happens."""
+    detached: bool = False
+    """Its caller has given it up, others wait for its answer."""
+    is_refresh: bool = False
+    refreshes: bool = False
+    """It was answered with a stale answer, which is to be fetched anew."""
+    flight: Flight | None = None
+    """The fetch that it leads or waits for."""
+    _retries: int = 0
+    _hedges: int = 0
+    _under_way: bool = False
+    _committed: bool = False
+    _waiting: tuple[int, int, HintSource, Attempt] | None = None
 
     def __init__(
         self,
@@ -62,16 +63,3 @@ class CallState:
         self.core, self.method, self.name, self.switches = core, method, name, switches
         self.deadline, self.renewal, self.key, self.tag = deadline, renewal, key, tag
         self.attempts: list[Attempt] = []
-        self.outcome: Outcome | None = None
-        self.answer: Answer | Kept | None = None
-        self.answered_by = 0
-        self.source = Source.NONE
-        self.kept_since = -1
-        self.refused_by = ""
-        self.started_at = self.ended_at = 0
-        self.finished = self.over = self.detached = False
-        self.refreshes = self.is_refresh = False
-        self.flight: Flight | None = None
-        self._retries = self._hedges = 0
-        self._under_way = self._committed = False
-        self._waiting: tuple[int, int, HintSource, Attempt] | None = None

@@ -26,7 +26,8 @@ class Throttle:
 
     def refuses(self, now: int, draw: Callable[[], float]) -> bool:
         """Say whether to refuse an attempt, and count it if so. Draws only where it might."""
-        self._advance(now)
+        if now // BUCKET != self._bucket:
+            self._advance(now)
         excess = self.requests - MULTIPLIER * self.accepts
         if excess <= 0 or self.requests < LEAST_REQUESTS:
             return False
@@ -37,13 +38,15 @@ class Throttle:
 
     def sent(self, now: int) -> None:
         """Count an attempt that is sent."""
-        self._advance(now)
+        if now // BUCKET != self._bucket:
+            self._advance(now)
         self._requests[self._bucket % BUCKETS] += 1
         self.requests += 1
 
     def accepted(self, now: int) -> None:
         """Count an answer that shows a server with room for the question."""
-        self._advance(now)
+        if now // BUCKET != self._bucket:
+            self._advance(now)
         self._accepts[self._bucket % BUCKETS] += 1
         self.accepts += 1
 
@@ -57,8 +60,6 @@ class Throttle:
 
     def _advance(self, now: int) -> None:
         bucket = now // BUCKET
-        if bucket == self._bucket:
-            return
         for old in range(self._bucket + 1, min(bucket, self._bucket + BUCKETS) + 1):
             slot = old % BUCKETS
             self.requests -= self._requests[slot]

@@ -21,7 +21,8 @@ class Window:
 
     def add(self, now: int, *, failed: bool, slow: bool) -> None:
         """Count an outcome in the bucket of `now`."""
-        self.advance(now)
+        if now // self._width != self._bucket:
+            self._advance(now)
         counts = self._counts[self._bucket % self._buckets]
         counts[0] += 1
         self.all += 1
@@ -32,11 +33,9 @@ class Window:
             counts[2] += 1
             self.slow += 1
 
-    def advance(self, now: int) -> None:
+    def _advance(self, now: int) -> None:
         """Let go of the buckets that have left the window."""
         bucket = now // self._width
-        if bucket == self._bucket:
-            return
         for old in range(self._bucket + 1, min(bucket, self._bucket + self._buckets) + 1):
             counts = self._counts[old % self._buckets]
             self.all -= counts[0]
