@@ -1,0 +1,59 @@
+package dev.tarifa.internal.core;
+
+import dev.tarifa.AttemptReport.WaitSource;
+import dev.tarifa.Code;
+
+/** Whether and when a call that failed is tried again (RETRY). */
+final class Retry {
+  private static final long LEAST_LEFT = 5_000;
+  private static final long LONGEST_WAIT = 20_000_000;
+  private static final long BASE = 50_000;
+  private static final long BASE_EXHAUSTED = 1_000_000;
+  private static final int MOST_DOUBLINGS = 20;
+
+  private Retry() {}
+
+  /**
+   * Asks RETRY-2's questions, then takes what the retry costs.
+   *
+   * @return the retry, or the word of the question that was answered with no
+   */
+  static Object decide(Call call, Answer failed, Budget budget, Draws draws, long now) {
+    if (!call.switches().retry()) {
+      return "off";
+    }
+    if (call.attempts.size() >= call.policy().attempts()) {
+      return "attempts";
+    }
+    Hint hint = failed.hint();
+    if (hint != null && hint.forbids()) {
+      return "pushback";
+    }
+    long wait = hint != null ? hint.delay() : backoff(call.retries, failed.code(), draws);
+    if (!fits(call, wait, now)) {
+      return "deadline";
+    }
+    int cost = Budget.costOfRetry(failed.code());
+    if (!budget.holds(cost)) {
+      return "tokens";
+    }
+    if (!budget.hasPlace()) {
+      return "place";
+    }
+    budget.take(cost);
+    budget.takePlace();
+    WaitSource source = hint != null ? hint.source() : WaitSource.BACKOFF;
+    return new Attempt.Backoff(call.attempts.size() + 1, wait, source, cost);
+  }
+
+  /** Whether after a wait enough of the call's time remains (RETRY-5). */
+  static boolean fits(Call call, long wait, long now) {
+    return call.deadline - now - wait >= LEAST_LEFT;
+  }
+
+  private static long backoff(int retriesBefore, Code after, Draws draws) {
+    long base = after == Code.RESOURCE_EXHAUSTED ? BASE_EXHAUSTED : BASE;
+    long most = Math.min(LONGEST_WAIT, base << Math.min(retriesBefore, MOST_DOUBLINGS));
+    return (long) (draws.next() * most);
+  }
+}

@@ -1,0 +1,2 @@
+/** What stands between the core and gRPC. Not for users. */
+package dev.tarifa.internal;
