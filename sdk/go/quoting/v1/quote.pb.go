@@ -370,7 +370,14 @@ type QuoteLine struct {
 	// The price and why. Absent before it is priced, and after the line is edited.
 	Price *v1.LinePrice `protobuf:"bytes,7,opt,name=price,proto3" json:"price,omitempty"`
 	// Whether it was won.
-	Outcome       LineOutcome `protobuf:"varint,8,opt,name=outcome,proto3,enum=tarifa.quoting.v1.LineOutcome" json:"outcome,omitempty"`
+	Outcome LineOutcome `protobuf:"varint,8,opt,name=outcome,proto3,enum=tarifa.quoting.v1.LineOutcome" json:"outcome,omitempty"`
+	// What the product is configured to be; `product` is then the one that the product model is sold as. The components
+	// become lines of their own, priced like every other line. It is checked against the version in force whenever the
+	// quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+	Configuration *LineConfiguration `protobuf:"bytes,9,opt,name=configuration,proto3" json:"configuration,omitempty"`
+	// The configured line that this one is a component of. Its product and quantity change with that line only, it is
+	// removed with it, and the customer takes both or none. Empty where it is none.
+	ParentLineId  string `protobuf:"bytes,10,opt,name=parent_line_id,json=parentLineId,proto3" json:"parent_line_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -461,6 +468,131 @@ func (x *QuoteLine) GetOutcome() LineOutcome {
 	return LineOutcome_LINE_OUTCOME_UNSPECIFIED
 }
 
+func (x *QuoteLine) GetConfiguration() *LineConfiguration {
+	if x != nil {
+		return x.Configuration
+	}
+	return nil
+}
+
+func (x *QuoteLine) GetParentLineId() string {
+	if x != nil {
+		return x.ParentLineId
+	}
+	return ""
+}
+
+// A whole configuration of a product model.
+type LineConfiguration struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Required. `productModels/{product_model}`, for its version in force, or one version of it,
+	// `productModels/{product_model}/versions/{version}`. The quote keeps the version.
+	Model string `protobuf:"bytes,1,opt,name=model,proto3" json:"model,omitempty"`
+	// Required. A value for every variable of the model, at most 5,000.
+	Choices       []*ConfiguredChoice `protobuf:"bytes,2,rep,name=choices,proto3" json:"choices,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LineConfiguration) Reset() {
+	*x = LineConfiguration{}
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LineConfiguration) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LineConfiguration) ProtoMessage() {}
+
+func (x *LineConfiguration) ProtoReflect() protoreflect.Message {
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LineConfiguration.ProtoReflect.Descriptor instead.
+func (*LineConfiguration) Descriptor() ([]byte, []int) {
+	return file_tarifa_quoting_v1_quote_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *LineConfiguration) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+func (x *LineConfiguration) GetChoices() []*ConfiguredChoice {
+	if x != nil {
+		return x.Choices
+	}
+	return nil
+}
+
+// A variable of a product model takes a value.
+type ConfiguredChoice struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Required. The variable.
+	Variable string `protobuf:"bytes,1,opt,name=variable,proto3" json:"variable,omitempty"`
+	// Required. One of its values.
+	Value         string `protobuf:"bytes,2,opt,name=value,proto3" json:"value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfiguredChoice) Reset() {
+	*x = ConfiguredChoice{}
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfiguredChoice) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfiguredChoice) ProtoMessage() {}
+
+func (x *ConfiguredChoice) ProtoReflect() protoreflect.Message {
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfiguredChoice.ProtoReflect.Descriptor instead.
+func (*ConfiguredChoice) Descriptor() ([]byte, []int) {
+	return file_tarifa_quoting_v1_quote_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ConfiguredChoice) GetVariable() string {
+	if x != nil {
+		return x.Variable
+	}
+	return ""
+}
+
+func (x *ConfiguredChoice) GetValue() string {
+	if x != nil {
+		return x.Value
+	}
+	return ""
+}
+
 // An approval and its decision.
 type Approval struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -480,7 +612,7 @@ type Approval struct {
 
 func (x *Approval) Reset() {
 	*x = Approval{}
-	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[2]
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -492,7 +624,7 @@ func (x *Approval) String() string {
 func (*Approval) ProtoMessage() {}
 
 func (x *Approval) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[2]
+	mi := &file_tarifa_quoting_v1_quote_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -505,7 +637,7 @@ func (x *Approval) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Approval.ProtoReflect.Descriptor instead.
 func (*Approval) Descriptor() ([]byte, []int) {
-	return file_tarifa_quoting_v1_quote_proto_rawDescGZIP(), []int{2}
+	return file_tarifa_quoting_v1_quote_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Approval) GetReasons() []string {
@@ -585,7 +717,7 @@ const file_tarifa_quoting_v1_quote_proto_rawDesc = "" +
 	"\x0eSTATE_ACCEPTED\x10\a\x12\x12\n" +
 	"\x0eSTATE_DECLINED\x10\b\x12\x11\n" +
 	"\rSTATE_EXPIRED\x10\t:4\xeaA1\n" +
-	"\x10tarifa.dev/Quote\x12\x0equotes/{quote}*\x06quotes2\x05quote\"\xe1\x05\n" +
+	"\x10tarifa.dev/Quote\x12\x0equotes/{quote}*\x06quotes2\x05quote\"\xd9\x06\n" +
 	"\tQuoteLine\x12D\n" +
 	"\aline_id\x18\x01 \x01(\tB+\xbaH(\xd8\x01\x01r#2!^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$R\x06lineId\x12h\n" +
 	"\aproduct\x18\x02 \x01(\tBN\xe2A\x01\x02\xfaA\x14\n" +
@@ -598,10 +730,19 @@ const file_tarifa_quoting_v1_quote_proto_rawDesc = "" +
 	"attributes\x12B\n" +
 	"\x13override_unit_price\x18\x06 \x01(\v2\x12.google.type.MoneyR\x11overrideUnitPrice\x125\n" +
 	"\x05price\x18\a \x01(\v2\x19.tarifa.type.v1.LinePriceB\x04\xe2A\x01\x03R\x05price\x12>\n" +
-	"\aoutcome\x18\b \x01(\x0e2\x1e.tarifa.quoting.v1.LineOutcomeB\x04\xe2A\x01\x03R\aoutcome\x1a]\n" +
+	"\aoutcome\x18\b \x01(\x0e2\x1e.tarifa.quoting.v1.LineOutcomeB\x04\xe2A\x01\x03R\aoutcome\x12J\n" +
+	"\rconfiguration\x18\t \x01(\v2$.tarifa.quoting.v1.LineConfigurationR\rconfiguration\x12*\n" +
+	"\x0eparent_line_id\x18\n" +
+	" \x01(\tB\x04\xe2A\x01\x03R\fparentLineId\x1a]\n" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x124\n" +
-	"\x05value\x18\x02 \x01(\v2\x1e.tarifa.type.v1.AttributeValueR\x05value:\x028\x01\"\xbd\x01\n" +
+	"\x05value\x18\x02 \x01(\v2\x1e.tarifa.type.v1.AttributeValueR\x05value:\x028\x01\"\xd3\x01\n" +
+	"\x11LineConfiguration\x12n\n" +
+	"\x05model\x18\x01 \x01(\tBX\xe2A\x01\x02\xbaHQrO2M^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}(/versions/[1-9][0-9]{0,8})?$R\x05model\x12N\n" +
+	"\achoices\x18\x02 \x03(\v2#.tarifa.quoting.v1.ConfiguredChoiceB\x0f\xe2A\x01\x02\xbaH\b\x92\x01\x05\b\x01\x10\x88'R\achoices\"d\n" +
+	"\x10ConfiguredChoice\x12*\n" +
+	"\bvariable\x18\x01 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x02R\bvariable\x12$\n" +
+	"\x05value\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\x80\x02R\x05value\"\xbd\x01\n" +
 	"\bApproval\x12\x18\n" +
 	"\areasons\x18\x01 \x03(\tR\areasons\x12\x1d\n" +
 	"\n" +
@@ -628,40 +769,44 @@ func file_tarifa_quoting_v1_quote_proto_rawDescGZIP() []byte {
 }
 
 var file_tarifa_quoting_v1_quote_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_tarifa_quoting_v1_quote_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_tarifa_quoting_v1_quote_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_tarifa_quoting_v1_quote_proto_goTypes = []any{
 	(LineOutcome)(0),              // 0: tarifa.quoting.v1.LineOutcome
 	(Quote_State)(0),              // 1: tarifa.quoting.v1.Quote.State
 	(*Quote)(nil),                 // 2: tarifa.quoting.v1.Quote
 	(*QuoteLine)(nil),             // 3: tarifa.quoting.v1.QuoteLine
-	(*Approval)(nil),              // 4: tarifa.quoting.v1.Approval
-	nil,                           // 5: tarifa.quoting.v1.QuoteLine.AttributesEntry
-	(*v1.QuoteTotals)(nil),        // 6: tarifa.type.v1.QuoteTotals
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
-	(*money.Money)(nil),           // 8: google.type.Money
-	(*v1.LinePrice)(nil),          // 9: tarifa.type.v1.LinePrice
-	(*v1.AttributeValue)(nil),     // 10: tarifa.type.v1.AttributeValue
+	(*LineConfiguration)(nil),     // 4: tarifa.quoting.v1.LineConfiguration
+	(*ConfiguredChoice)(nil),      // 5: tarifa.quoting.v1.ConfiguredChoice
+	(*Approval)(nil),              // 6: tarifa.quoting.v1.Approval
+	nil,                           // 7: tarifa.quoting.v1.QuoteLine.AttributesEntry
+	(*v1.QuoteTotals)(nil),        // 8: tarifa.type.v1.QuoteTotals
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*money.Money)(nil),           // 10: google.type.Money
+	(*v1.LinePrice)(nil),          // 11: tarifa.type.v1.LinePrice
+	(*v1.AttributeValue)(nil),     // 12: tarifa.type.v1.AttributeValue
 }
 var file_tarifa_quoting_v1_quote_proto_depIdxs = []int32{
 	1,  // 0: tarifa.quoting.v1.Quote.state:type_name -> tarifa.quoting.v1.Quote.State
 	3,  // 1: tarifa.quoting.v1.Quote.lines:type_name -> tarifa.quoting.v1.QuoteLine
-	6,  // 2: tarifa.quoting.v1.Quote.totals:type_name -> tarifa.type.v1.QuoteTotals
-	4,  // 3: tarifa.quoting.v1.Quote.approval:type_name -> tarifa.quoting.v1.Approval
-	7,  // 4: tarifa.quoting.v1.Quote.valid_until:type_name -> google.protobuf.Timestamp
-	7,  // 5: tarifa.quoting.v1.Quote.expire_time:type_name -> google.protobuf.Timestamp
-	7,  // 6: tarifa.quoting.v1.Quote.create_time:type_name -> google.protobuf.Timestamp
-	7,  // 7: tarifa.quoting.v1.Quote.update_time:type_name -> google.protobuf.Timestamp
-	5,  // 8: tarifa.quoting.v1.QuoteLine.attributes:type_name -> tarifa.quoting.v1.QuoteLine.AttributesEntry
-	8,  // 9: tarifa.quoting.v1.QuoteLine.override_unit_price:type_name -> google.type.Money
-	9,  // 10: tarifa.quoting.v1.QuoteLine.price:type_name -> tarifa.type.v1.LinePrice
+	8,  // 2: tarifa.quoting.v1.Quote.totals:type_name -> tarifa.type.v1.QuoteTotals
+	6,  // 3: tarifa.quoting.v1.Quote.approval:type_name -> tarifa.quoting.v1.Approval
+	9,  // 4: tarifa.quoting.v1.Quote.valid_until:type_name -> google.protobuf.Timestamp
+	9,  // 5: tarifa.quoting.v1.Quote.expire_time:type_name -> google.protobuf.Timestamp
+	9,  // 6: tarifa.quoting.v1.Quote.create_time:type_name -> google.protobuf.Timestamp
+	9,  // 7: tarifa.quoting.v1.Quote.update_time:type_name -> google.protobuf.Timestamp
+	7,  // 8: tarifa.quoting.v1.QuoteLine.attributes:type_name -> tarifa.quoting.v1.QuoteLine.AttributesEntry
+	10, // 9: tarifa.quoting.v1.QuoteLine.override_unit_price:type_name -> google.type.Money
+	11, // 10: tarifa.quoting.v1.QuoteLine.price:type_name -> tarifa.type.v1.LinePrice
 	0,  // 11: tarifa.quoting.v1.QuoteLine.outcome:type_name -> tarifa.quoting.v1.LineOutcome
-	7,  // 12: tarifa.quoting.v1.Approval.decide_time:type_name -> google.protobuf.Timestamp
-	10, // 13: tarifa.quoting.v1.QuoteLine.AttributesEntry.value:type_name -> tarifa.type.v1.AttributeValue
-	14, // [14:14] is the sub-list for method output_type
-	14, // [14:14] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	4,  // 12: tarifa.quoting.v1.QuoteLine.configuration:type_name -> tarifa.quoting.v1.LineConfiguration
+	5,  // 13: tarifa.quoting.v1.LineConfiguration.choices:type_name -> tarifa.quoting.v1.ConfiguredChoice
+	9,  // 14: tarifa.quoting.v1.Approval.decide_time:type_name -> google.protobuf.Timestamp
+	12, // 15: tarifa.quoting.v1.QuoteLine.AttributesEntry.value:type_name -> tarifa.type.v1.AttributeValue
+	16, // [16:16] is the sub-list for method output_type
+	16, // [16:16] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_tarifa_quoting_v1_quote_proto_init() }
@@ -675,7 +820,7 @@ func file_tarifa_quoting_v1_quote_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tarifa_quoting_v1_quote_proto_rawDesc), len(file_tarifa_quoting_v1_quote_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   4,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},
