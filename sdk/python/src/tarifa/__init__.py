@@ -1,6 +1,6 @@
 """The Python client of Tarifa: configure, price, quote.
 
-`Client` blocks, `AsyncClient` is awaited; both speak through `quotes`, `catalog`, `configurator` and `prices`.
+`Client` blocks, `AsyncClient` is awaited; both have `quotes`, `catalog`, `configurator` and `prices`.
 Every name here is loaded when it is first used, so that `import tarifa` costs next to nothing.
 """
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tarifa._call import (
         Page as Page,
     )
+    from tarifa._channel import BehavingChannel as BehavingChannel
+    from tarifa._channel import channel as channel
+    from tarifa._channel import over as over
     from tarifa._client import AsyncClient as AsyncClient
     from tarifa._client import Client as Client
     from tarifa._context import Cancellation as Cancellation
@@ -105,10 +108,13 @@ if TYPE_CHECKING:
         Violation as Violation,
     )
     from tarifa._money import Money as Money
+    from tarifa._policy import CacheRule as CacheRule
     from tarifa._policy import Effect as Effect
+    from tarifa._policy import MethodPolicy as MethodPolicy
     from tarifa._quotes import KEEP as KEEP
     from tarifa._reports import AttemptReport as AttemptReport
     from tarifa._reports import CallReport as CallReport
+    from tarifa._stubs import CallFailed as CallFailed
     from tarifa.values.catalog import (
         Contract as Contract,
     )
@@ -300,6 +306,9 @@ if TYPE_CHECKING:
         Approval as Approval,
     )
     from tarifa.values.quoting import (
+        ConfiguredChoice as ConfiguredChoice,
+    )
+    from tarifa.values.quoting import (
         HistoricalLine as HistoricalLine,
     )
     from tarifa.values.quoting import (
@@ -307,6 +316,9 @@ if TYPE_CHECKING:
     )
     from tarifa.values.quoting import (
         ImportQuotesResponse as ImportQuotesResponse,
+    )
+    from tarifa.values.quoting import (
+        LineConfiguration as LineConfiguration,
     )
     from tarifa.values.quoting import (
         LineOutcome as LineOutcome,
@@ -414,6 +426,8 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "tarifa._area": "AsyncPager Pager",
     "tarifa._call": "Method Page",
+    "tarifa._channel": "BehavingChannel channel over",
+    "tarifa._stubs": "CallFailed",
     "tarifa._client": "AsyncClient Client",
     "tarifa._context": "Cancellation deadline",
     "tarifa._core.meter": "Metrics",
@@ -424,7 +438,7 @@ _HOMES: Final = {
         "Unauthenticated Unavailable Unimplemented UnknownFault Violation"
     ),
     "tarifa._money": "Money",
-    "tarifa._policy": "Effect",
+    "tarifa._policy": "CacheRule Effect MethodPolicy",
     "tarifa._quotes": "KEEP",
     "tarifa._reports": "AttemptReport CallReport",
     "tarifa.values.catalog": (
@@ -447,7 +461,8 @@ _HOMES: Final = {
         "LineToPrice PriceQuoteRequest PriceQuoteResponse PriceView SimulatePriceResponse"
     ),
     "tarifa.values.quoting": (
-        "Approval HistoricalLine HistoricalQuote ImportQuotesResponse LineOutcome Quote QuoteAccepted "
+        "Approval ConfiguredChoice HistoricalLine HistoricalQuote ImportQuotesResponse LineConfiguration "
+        "LineOutcome Quote QuoteAccepted "
         "QuoteApproved QuoteCreated QuoteDeclined QuoteEdited QuoteEvent QuoteExpired QuoteHistoryEntry "
         "QuoteImported QuoteLine QuoteLinesPut QuoteLinesRemoved QuotePriced QuoteRejected QuoteRevised "
         "QuoteSent QuoteState QuoteSubmitted"

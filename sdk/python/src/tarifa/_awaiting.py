@@ -130,6 +130,8 @@ class AwaitingCalls(Calls):
         return call
 
     def _tell(self, run: Running, attempt: Attempt, end: End) -> list[Action]:
+        if end.code and run.broke_itself:
+            self.cancel(run)
         outcome, answer, same = self.read(run, attempt, end)
         return run.attempt_ended(attempt, now(), outcome, answer, same=same)
 

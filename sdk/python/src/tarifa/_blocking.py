@@ -61,9 +61,12 @@ class BlockingCalls(Calls):
 
     def stream(self, run: Running) -> Generator[Any, None, None]:
         """Carry out a call whose answers are a stream; leaving it early cancels the call."""
+        cancellation = run.options.cancellation
         self._runs.add(run)
         run.driven = True
         try:
+            if cancellation is not None and cancellation.watch(run, partial(self.cancel, run)):
+                self.cancel(run)
             actions = self._start(run)
             while (attempt := self._next(run, actions)) is not None:
                 end = yield from self._messages(run, attempt)
@@ -71,6 +74,8 @@ class BlockingCalls(Calls):
         finally:
             self._runs.discard(run)
             self.cancel(run)
+            if cancellation is not None:
+                cancellation.forget(run)
 
     def _messages(self, run: Running, attempt: Attempt) -> Generator[Any, None, End]:
         messages = run.rpc.sender(
@@ -123,6 +128,8 @@ class BlockingCalls(Calls):
         return self._tell(run, attempt, self._send(run, attempt).wait())
 
     def _tell(self, run: Running, attempt: Attempt, end: End) -> list[Action]:
+        if end.code and run.broke_itself:
+            self.cancel(run)
         outcome, answer, same = self.read(run, attempt, end)
         with self.lock:
             return run.attempt_ended(attempt, now(), outcome, answer, same=same)

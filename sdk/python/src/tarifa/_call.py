@@ -38,8 +38,9 @@ class Method:
     path: str
     """`/tarifa.quoting.v1.QuoteService/GetQuote`."""
 
-    request: type[Message]
-    response: type[Message]
+    request: Any
+    """The class of its requests; None where the contract is not known."""
+    response: Any
     streams_requests: bool
     streams_responses: bool
     effect: Effect
@@ -102,8 +103,8 @@ class ListPlan(Plan[Page[R]]):
     def at(self, page_token: str) -> ListPlan[R]:
         """Return the same list from another page on."""
         request = self.method.request()
-        request.CopyFrom(self.request)  # type: ignore[arg-type]
-        request.page_token = page_token  # type: ignore[attr-defined]
+        request.CopyFrom(self.request)
+        request.page_token = page_token
         return replace(self, request=request)
 
 

@@ -89,6 +89,9 @@ class RpcError(TarifaError):
 
     code: ClassVar[StatusCode] = StatusCode.UNKNOWN
 
+    wire_metadata: tuple[tuple[str, str | bytes], ...] = ()
+    """What the server said beside the status, headers and trailers as one."""
+
     report: CallReport | None = None
     """What the call did before it failed; None where the error was not raised by a call of this process."""
 

@@ -55,6 +55,7 @@ def outcome_of_status(code: int, message: str, metadata: Metadata, path: str, re
         status,
         hint,
     )
+    error.wire_metadata = tuple(metadata.items())
     return Outcome(outcome.code, outcome.reason, hint, error)
 
 

@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tarifa._call import Method
+from tarifa._call import AsyncRequests, Method, Requests
 from tarifa._context import DEADLINE, REPORTS
 from tarifa._core.actions import Action, Timer
 from tarifa._core.answers import Answer, AnswerKey, Kept
@@ -71,8 +71,7 @@ class Rpc:
     def __init__(self, method: Method, core: MethodCore, sender: Any) -> None:
         """`sender` is the driver's."""
         self.method, self.core, self.sender = method, core, sender
-        request: Any = method.request
-        self.has_request_id = has_request_id(request)
+        self.has_request_id = method.request is not None and has_request_id(method.request)
 
 
 class Running(CallCore):
@@ -103,6 +102,11 @@ class Running(CallCore):
         self.calls, self.rpc, self.request, self.request_id = calls, rpc, request, request_id
         self.pairs, self.options = pairs, options
         self.wires: dict[int, Any] = {}
+
+    @property
+    def broke_itself(self) -> bool:
+        """Whether the caller's own stream of requests has broken: no fault of the server."""
+        return isinstance(self.request, Requests | AsyncRequests) and self.request.failure is not None
 
     def post(self, action: Action) -> None:
         """Leave something to do for whoever drives the call, and wake it. Any thread may."""

@@ -247,7 +247,7 @@ class AsyncTransport(Planned):
             if kept is not None:
                 return kept[0]
         requests = AsyncRequests(plan.request) if plan.method.streams_requests else None
-        run = self.begin(plan, rpc, None if requests is None else aiter(requests))
+        run = self.begin(plan, rpc, requests)
         try:
             await self._awaiting.carry_out(run)
         except asyncio.CancelledError:
@@ -262,7 +262,7 @@ class AsyncTransport(Planned):
         """Carry out a call that streams its results; leaving the iterator early cancels it."""
         rpc = self._link.rpc(plan.method)
         requests = AsyncRequests(plan.request) if plan.method.streams_requests else None
-        run = self.begin(plan, rpc, None if requests is None else aiter(requests))
+        run = self.begin(plan, rpc, requests)
         try:
             async with aclosing(self._awaiting.stream(run)) as messages:
                 async for message in messages:

@@ -207,6 +207,18 @@ class QuoteLine(Value):
     outcome: LineOutcome
     """Whether it was won."""
 
+    configuration: LineConfiguration | None
+    """What the product is configured to be; `product` is then the one that the product model is sold as. The
+    components become lines of their own, priced like every other line. It is checked against the version
+    in force whenever the quote is priced or submitted. Absent where nothing is configured. At most 100
+    lines of a quote have one.
+    """
+
+    parent_line_id: str
+    """The configured line that this one is a component of. Its product and quantity change with that line
+    only, it is removed with it, and the customer takes both or none. Empty where it is none.
+    """
+
     def __init__(
         self,
         *,
@@ -218,6 +230,8 @@ class QuoteLine(Value):
         override_unit_price: Money | None = None,
         price: LinePrice | None = None,
         outcome: LineOutcome = LineOutcome.UNSPECIFIED,
+        configuration: LineConfiguration | None = None,
+        parent_line_id: str = "",
     ) -> None:
         self._set(
             line_id,
@@ -228,6 +242,60 @@ class QuoteLine(Value):
             override_unit_price,
             price,
             outcome,
+            configuration,
+            parent_line_id,
+        )
+
+
+@final
+@dataclass(frozen=True, slots=True, init=False)
+class LineConfiguration(Value):
+    """A whole configuration of a product model."""
+
+    CONTRACT: ClassVar[str] = "tarifa.quoting.v1.LineConfiguration"
+
+    model: str
+    """Required. `productModels/{product_model}`, for its version in force, or one version of it,
+    `productModels/{product_model}/versions/{version}`. The quote keeps the version.
+    """
+
+    choices: tuple[ConfiguredChoice, ...]
+    """Required. A value for every variable of the model, at most 5,000."""
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        choices: Iterable[ConfiguredChoice] = (),
+    ) -> None:
+        self._set(
+            model,
+            tuple(choices),
+        )
+
+
+@final
+@dataclass(frozen=True, slots=True, init=False)
+class ConfiguredChoice(Value):
+    """A variable of a product model takes a value."""
+
+    CONTRACT: ClassVar[str] = "tarifa.quoting.v1.ConfiguredChoice"
+
+    variable: str
+    """Required. The variable."""
+
+    value: str
+    """Required. One of its values."""
+
+    def __init__(
+        self,
+        *,
+        variable: str,
+        value: str,
+    ) -> None:
+        self._set(
+            variable,
+            value,
         )
 
 

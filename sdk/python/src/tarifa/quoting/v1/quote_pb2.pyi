@@ -235,6 +235,8 @@ class QuoteLine(_message.Message):
     OVERRIDE_UNIT_PRICE_FIELD_NUMBER: _builtins.int
     PRICE_FIELD_NUMBER: _builtins.int
     OUTCOME_FIELD_NUMBER: _builtins.int
+    CONFIGURATION_FIELD_NUMBER: _builtins.int
+    PARENT_LINE_ID_FIELD_NUMBER: _builtins.int
     line_id: _builtins.str
     """Unique in the quote: letters, digits, `.`, `_` and `-`. Empty on creation means the server numbers it."""
     product: _builtins.str
@@ -243,6 +245,10 @@ class QuoteLine(_message.Message):
     """Required. How many units, a decimal string greater than zero with at most nine decimals."""
     outcome: Global___LineOutcome.ValueType
     """Whether it was won."""
+    parent_line_id: _builtins.str
+    """The configured line that this one is a component of. Its product and quantity change with that line only, it is
+    removed with it, and the customer takes both or none. Empty where it is none.
+    """
     @_builtins.property
     def option_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The chosen options of the product, each once, at most 200."""
@@ -261,6 +267,13 @@ class QuoteLine(_message.Message):
     def price(self) -> _line_price_pb2.LinePrice:
         """The price and why. Absent before it is priced, and after the line is edited."""
 
+    @_builtins.property
+    def configuration(self) -> Global___LineConfiguration:
+        """What the product is configured to be; `product` is then the one that the product model is sold as. The components
+        become lines of their own, priced like every other line. It is checked against the version in force whenever the
+        quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+        """
+
     def __init__(
         self,
         *,
@@ -272,14 +285,72 @@ class QuoteLine(_message.Message):
         override_unit_price: _money_pb2.Money | None = ...,
         price: _line_price_pb2.LinePrice | None = ...,
         outcome: Global___LineOutcome.ValueType = ...,
+        configuration: Global___LineConfiguration | None = ...,
+        parent_line_id: _builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["override_unit_price", b"override_unit_price", "price", b"price"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["configuration", b"configuration", "override_unit_price", b"override_unit_price", "price", b"price"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attributes", b"attributes", "line_id", b"line_id", "option_ids", b"option_ids", "outcome", b"outcome", "override_unit_price", b"override_unit_price", "price", b"price", "product", b"product", "quantity", b"quantity"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attributes", b"attributes", "configuration", b"configuration", "line_id", b"line_id", "option_ids", b"option_ids", "outcome", b"outcome", "override_unit_price", b"override_unit_price", "parent_line_id", b"parent_line_id", "price", b"price", "product", b"product", "quantity", b"quantity"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___QuoteLine: _TypeAlias = QuoteLine  # noqa: Y015
+
+@_typing.final
+class LineConfiguration(_message.Message):
+    """A whole configuration of a product model."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    MODEL_FIELD_NUMBER: _builtins.int
+    CHOICES_FIELD_NUMBER: _builtins.int
+    model: _builtins.str
+    """Required. `productModels/{product_model}`, for its version in force, or one version of it,
+    `productModels/{product_model}/versions/{version}`. The quote keeps the version.
+    """
+    @_builtins.property
+    def choices(self) -> _containers.RepeatedCompositeFieldContainer[Global___ConfiguredChoice]:
+        """Required. A value for every variable of the model, at most 5,000."""
+
+    def __init__(
+        self,
+        *,
+        model: _builtins.str = ...,
+        choices: _abc.Iterable[Global___ConfiguredChoice] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["choices", b"choices", "model", b"model"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___LineConfiguration: _TypeAlias = LineConfiguration  # noqa: Y015
+
+@_typing.final
+class ConfiguredChoice(_message.Message):
+    """A variable of a product model takes a value."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    VARIABLE_FIELD_NUMBER: _builtins.int
+    VALUE_FIELD_NUMBER: _builtins.int
+    variable: _builtins.str
+    """Required. The variable."""
+    value: _builtins.str
+    """Required. One of its values."""
+    def __init__(
+        self,
+        *,
+        variable: _builtins.str = ...,
+        value: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["value", b"value", "variable", b"variable"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ConfiguredChoice: _TypeAlias = ConfiguredChoice  # noqa: Y015
 
 @_typing.final
 class Approval(_message.Message):
