@@ -15,6 +15,7 @@ from tarifa_kit.database import Database
 from tarifa_kit.errors import FailedPrecondition
 from tarifa_kit.service import Service
 from tarifa_kit.testing import Serve, eventually
+from tarifa_quoting.configurator_client import NoConfigurator
 from tarifa_quoting.desk import Desk
 from tarifa_quoting.main import assemble
 from tarifa_quoting.settings import QuotingSettings
@@ -26,7 +27,9 @@ PAGE = 2
 
 @pytest.fixture
 def sweeper(database: Database, pricing: FakePricing, clock: HandClock) -> Sweeper:
-    return Sweeper(database, Desk(database, pricing, clock), QuotingSettings(sweep_batch=PAGE), clock)
+    return Sweeper(
+        database, Desk(database, pricing, NoConfigurator(), clock), QuotingSettings(sweep_batch=PAGE), clock
+    )
 
 
 def sweep_all(sweeper: Sweeper) -> None:

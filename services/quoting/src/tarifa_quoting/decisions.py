@@ -21,6 +21,16 @@ from tarifa_kit.errors import (
 )
 
 from tarifa_quoting import approval
+from tarifa_quoting.bundles import (
+    NO_BUNDLES,
+    Bundles,
+    and_components,
+    kept_components,
+    require_few_configured,
+    require_sold_as,
+    require_whole,
+    with_components,
+)
 from tarifa_quoting.events import (
     Accepted,
     Approved,
@@ -108,10 +118,11 @@ def require_allowed(quote: Quote, command: Command) -> None:
     )
 
 
-def decide_create(wished: Created, now: datetime) -> Created:
-    """A quote in DRAFT, its lines numbered where they have no ids."""
+def decide_create(wished: Created, now: datetime, bundles: Bundles = NO_BUNDLES) -> Created:
+    """A quote in DRAFT, its lines numbered where they have no ids; configured ones with their components."""
     _require_future(wished.expire_time, now, "quote.expire_time")
-    lines = _numbered(wished.lines, frozenset(), 0, "quote.lines")
+    lines = _bundled(wished.lines, frozenset(), 0, bundles, "quote.lines")
+    _require_room(len(lines), lines, "quote.lines")
     return replace(wished, lines=lines)
 
 
@@ -126,21 +137,28 @@ def decide_edit(quote: Quote, wished: Edited, now: datetime) -> Edited | None:
     return wished
 
 
-def decide_put_lines(quote: Quote, lines: Sequence[Line]) -> LinesPut:
-    """Lines added or replaced; those without ids get the numbers after the highest ever used."""
+def decide_put_lines(quote: Quote, lines: Sequence[Line], bundles: Bundles = NO_BUNDLES) -> LinesPut:
+    """Lines added or replaced; those without ids get the numbers after the highest ever used.
+
+    A configured line comes with the components of its bundle, instead of those that it had.
+    """
     require_allowed(quote, Command.PUT_LINES)
-    numbered = _numbered(lines, quote.line_ids(), quote.last_number, "lines")
-    total = len(quote.line_ids() | {line.line_id for line in numbered})
-    if total > MOST_LINES:
-        raise invalid_field("lines", f"the quote would hold {total} lines, and at most {MOST_LINES} fit")
+    kept = kept_components(quote, lines, "lines")
+    numbered = _bundled(kept, quote.line_ids(), quote.last_number, bundles, "lines")
+    put = {line.line_id for line in numbered}
+    staying = [line for line in quote.lines if line.line_id not in put and line.parent_line_id not in put]
+    _require_room(len(staying) + len(numbered), (*staying, *numbered), "lines")
     return LinesPut(numbered)
 
 
 def decide_remove_lines(quote: Quote, line_ids: Sequence[str]) -> LinesRemoved:
-    """Lines removed; every id must be there."""
+    """Lines removed, with their components; every id must be there."""
     require_allowed(quote, Command.REMOVE_LINES)
     _require_lines(quote, line_ids)
-    return LinesRemoved(tuple(line_ids))
+    require_whole(quote, line_ids, "is removed")
+    named = frozenset(line_ids)
+    components = [line for line in and_components(quote, named) if line not in named]
+    return LinesRemoved((*line_ids, *components))
 
 
 def require_priceable(quote: Quote, now: datetime) -> None:
@@ -201,7 +219,8 @@ def decide_accept(quote: Quote, line_ids: Sequence[str], reason: str, now: datet
     require_allowed(quote, Command.ACCEPT)
     require_time_left(quote, now)
     _require_lines(quote, line_ids)
-    taken = frozenset(line_ids) or quote.line_ids()
+    require_whole(quote, line_ids, "is taken")
+    taken = frozenset(and_components(quote, frozenset(line_ids))) or quote.line_ids()
     return Accepted(tuple(line.line_id for line in quote.lines if line.line_id in taken), reason)
 
 
@@ -226,6 +245,23 @@ def decide_revise(quote: Quote) -> Revised:
     """Opened again as the next revision."""
     require_allowed(quote, Command.REVISE)
     return Revised(quote.revision + 1)
+
+
+def _bundled(
+    lines: Sequence[Line], taken: frozenset[str], last_number: int, bundles: Bundles, field: str
+) -> tuple[Line, ...]:
+    """The lines and the components of the configured ones, all of them numbered."""
+    require_sold_as(lines, bundles, field)
+    numbered = _numbered(lines, taken, last_number, field)
+    ids = frozenset(line.line_id for line in numbered)
+    highest = max([last_number, *map(number_of, ids)])
+    return _numbered(with_components(numbered, bundles), taken | ids, highest, field)
+
+
+def _require_room(total: int, lines: Sequence[Line], field: str) -> None:
+    if total > MOST_LINES:
+        raise invalid_field(field, f"the quote would hold {total} lines, and at most {MOST_LINES} fit")
+    require_few_configured(lines, field)
 
 
 def _numbered(lines: Sequence[Line], taken: frozenset[str], last_number: int, field: str) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,12 +15,22 @@ from tarifa_kit.idempotency import answered, once
 from tarifa_kit.resources import check_etag, etag_of
 
 from tarifa_quoting import store
+from tarifa_quoting.bundles import NO_BUNDLES, Bundles
 from tarifa_quoting.clients import Pricing
-from tarifa_quoting.decisions import decide_create, decide_expire_due, decide_price, require_priceable
+from tarifa_quoting.configurator_client import Configurator
+from tarifa_quoting.configuring import bundles_of, require_in_force
+from tarifa_quoting.decisions import (
+    decide_create,
+    decide_expire_due,
+    decide_price,
+    decide_put_lines,
+    decide_submit,
+    require_priceable,
+)
 from tarifa_quoting.events import Change, Created, Event, apply
 from tarifa_quoting.quote import Quote
 from tarifa_quoting.trusted_clock import Clock, utc_now
-from tarifa_quoting.wire import message_of
+from tarifa_quoting.wire import lines_of, message_of
 
 SYSTEM_PRINCIPAL: Final = "tarifa-quoting"
 """Who causes what the service does by itself."""
@@ -44,20 +54,30 @@ class Target:
 class Desk:
     """Carries out decisions on quotes, each in a transaction of the caller's tenant."""
 
-    def __init__(self, database: Database, pricing: Pricing, clock: Clock = utc_now) -> None:
-        """Take the app role's database, pricing, and the clock that stamps events."""
+    def __init__(
+        self, database: Database, pricing: Pricing, configurator: Configurator, clock: Clock = utc_now
+    ) -> None:
+        """Take the app role's database, pricing, the configurator, and the clock that stamps events."""
         self._database = database
         self._pricing = pricing
+        self._configurator = configurator
         self._clock = clock
 
     def create(
         self, call: Call, request: Message, request_id: str, wished: Created, *, store_it: bool
     ) -> quote_pb2.Quote:
         """Begin a quote; without ``store_it`` check everything and answer as if it had begun."""
+        if any(line.configuration for line in wished.lines):
+            target = Target(wished.name, "", request_id if store_it else "", request)
+            with self._database.transaction(call.tenant, read_only=True) as connection:
+                earlier = self._answered(connection, call, target)
+            if earlier is not None:
+                return earlier
+        bundles = bundles_of(self._configurator, wished.lines, "quote.lines")
 
         def run(connection: Connection) -> quote_pb2.Quote:
             now = self._clock()
-            event = Event(decide_create(wished, now), call.identity.principal, now)
+            event = Event(decide_create(wished, now, bundles), call.identity.principal, now)
             quote = apply(None, event)
             store.insert(connection, quote, event)
             return message_of(quote)
@@ -83,6 +103,51 @@ class Desk:
 
         return self._once(call, target.request, target.request_id, run)
 
+    def put_lines(
+        self, call: Call, target: Target, messages: Sequence[quote_pb2.QuoteLine]
+    ) -> quote_pb2.Quote:
+        """Add or replace lines. No transaction is open while the configurator works.
+
+        Raises what `change` raises, and the configurator's errors.
+        """
+        bundles: Bundles = NO_BUNDLES
+        if any(message.HasField("configuration") for message in messages):
+            with self._database.transaction(call.tenant, read_only=True) as connection:
+                earlier = self._answered(connection, call, target)
+                if earlier is not None:
+                    return earlier
+                quote = store.peek(connection, target.name)
+            bundles = bundles_of(self._configurator, lines_of(messages, quote.currency, "lines"), "lines")
+        return self.change(
+            call,
+            target,
+            lambda quote, _: decide_put_lines(quote, lines_of(messages, quote.currency, "lines"), bundles),
+        )
+
+    def submit(self, call: Call, target: Target) -> quote_pb2.Quote:
+        """Submit a quote, its configured lines checked against the versions in force.
+
+        Raises what `change` raises, the configurator's errors, and `Aborted` CONCURRENT_CHANGE where the
+        quote changed meanwhile.
+        """
+        with self._database.transaction(call.tenant, read_only=True) as connection:
+            earlier = self._answered(connection, call, target)
+            if earlier is not None:
+                return earlier
+            checked = store.peek(connection, target.name)
+        if not any(line.configuration for line in checked.lines):
+            return self.change(call, target, decide_submit)
+        check_etag(target.etag, etag_of(checked.name, checked.version))
+        decide_submit(checked, self._now(checked))
+        require_in_force(self._configurator, checked)
+
+        def decide(quote: Quote, now: datetime) -> Change:
+            if quote.version != checked.version:
+                raise store.concurrent_change(quote.name)
+            return decide_submit(quote, now)
+
+        return self.change(call, target, decide)
+
     def price(self, call: Call, target: Target) -> quote_pb2.Quote:
         """Price a quote. No transaction is open while pricing works.
 
@@ -96,6 +161,7 @@ class Desk:
             quote = store.peek(connection, target.name)
         check_etag(target.etag, etag_of(quote.name, quote.version))
         require_priceable(quote, self._now(quote))
+        require_in_force(self._configurator, quote)
         prices = self._pricing.price(quote)
 
         def run(connection: Connection) -> quote_pb2.Quote:

@@ -244,8 +244,12 @@ def _edited(quote: Quote, edited: Edited) -> Quote:
 
 
 def _with_lines(held: tuple[Line, ...], put: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Replace in place, append the rest: the order of the lines is the order they were added in."""
-    lines = {line.line_id: line for line in held}
+    """Replace in place, append the rest: the order of the lines is the order they were added in.
+
+    The components that a replaced line had are gone with it, unless they are put again themselves.
+    """
+    again = {line.line_id for line in put}
+    lines = {line.line_id: line for line in held if line.parent_line_id not in again or line.line_id in again}
     lines.update((line.line_id, line) for line in put)
     return tuple(lines.values())
 

@@ -68,6 +68,21 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Configuration:
+    """A whole configuration of a product model."""
+
+    model: str
+    """``productModels/{product_model}/versions/{version}``; a wish may leave the version out."""
+    choices: tuple[tuple[str, str], ...]
+    """Every variable with its value, in the order given."""
+
+    @property
+    def product_model(self) -> str:
+        """``productModels/{product_model}``."""
+        return self.model.partition("/versions/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What the customer wants of one product."""
 
@@ -87,6 +102,10 @@ class Line:
     """Absent before it is priced and after the line is edited."""
     outcome: Outcome = Outcome.UNDECIDED
     """Whether it was won."""
+    configuration: Configuration | None = None
+    """What its product is configured to be; None where nothing is configured."""
+    parent_line_id: str = ""
+    """The configured line that it is a component of; empty where it is none."""
 
 
 @dataclass(frozen=True, slots=True)

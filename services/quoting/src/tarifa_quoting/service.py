@@ -21,7 +21,6 @@ from tarifa_quoting.decisions import Approver
 from tarifa_quoting.desk import Decide, Desk, Target
 from tarifa_quoting.editing import created_of, edited_of
 from tarifa_quoting.history_import import HistoryImport
-from tarifa_quoting.wire import lines_of
 
 READ_SCOPE: Final = "quotes.read"
 WRITE_SCOPE: Final = "quotes.write"
@@ -91,12 +90,7 @@ class QuoteServicer(QuoteServiceServicer):
         self, request: pb.PutQuoteLinesRequest, context: grpc.ServicerContext
     ) -> quote_pb2.Quote:
         """Add or replace lines."""
-        return self._change(
-            request,
-            lambda quote, _: decisions.decide_put_lines(
-                quote, lines_of(request.lines, quote.currency, "lines")
-            ),
-        )
+        return self._desk.put_lines(_caller_with(WRITE_SCOPE), _target(request, request), request.lines)
 
     def RemoveQuoteLines(
         self, request: pb.RemoveQuoteLinesRequest, context: grpc.ServicerContext
@@ -110,7 +104,7 @@ class QuoteServicer(QuoteServiceServicer):
 
     def SubmitQuote(self, request: pb.SubmitQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Submit a priced quote."""
-        return self._change(request, decisions.decide_submit)
+        return self._desk.submit(_caller_with(WRITE_SCOPE), _target(request, request))
 
     def ApproveQuote(self, request: pb.ApproveQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Approve a quote that awaits it."""

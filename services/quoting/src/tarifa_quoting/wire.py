@@ -20,7 +20,7 @@ from tarifa_kit.errors import FieldViolation, InvalidArgument, invalid_field
 from tarifa_kit.moments import timestamp, timestamp_or_none
 from tarifa_kit.resources import etag_of
 
-from tarifa_quoting.quote import Approval, Fact, Line, Outcome, Price, Quote, State
+from tarifa_quoting.quote import Approval, Configuration, Fact, Line, Outcome, Price, Quote, State
 
 STATES: Final[Mapping[State, quote_pb2.Quote.State.ValueType]] = {
     state: quote_pb2.Quote.State.Value(f"STATE_{state}") for state in State
@@ -105,6 +105,8 @@ def line_message(line: Line, currency: str) -> quote_pb2.QuoteLine:
         override_unit_price=None if line.override is None else money(line.override, currency),
         price=None if line.price is None else line_price_pb2.LinePrice.FromString(line.price.document),
         outcome=OUTCOMES[line.outcome],
+        configuration=None if line.configuration is None else _configuration_message(line.configuration),
+        parent_line_id=line.parent_line_id,
     )
 
 
@@ -120,6 +122,8 @@ def stored_line(message: quote_pb2.QuoteLine) -> Line:
         override=amount_of(message.override_unit_price) if has_override else None,
         price=price_of(message.price) if message.HasField("price") else None,
         outcome=OUTCOME_OF[message.outcome],
+        configuration=_configuration_of(message),
+        parent_line_id=message.parent_line_id,
     )
 
 
@@ -205,7 +209,25 @@ def _wished(message: quote_pb2.QuoteLine, currency: str, field: str) -> Line:
         option_ids=tuple(message.option_ids),
         facts=facts_of(message.attributes),
         override=override,
+        configuration=_configuration_of(message),
     )
+
+
+def _configuration_message(configuration: Configuration) -> quote_pb2.LineConfiguration:
+    return quote_pb2.LineConfiguration(
+        model=configuration.model,
+        choices=[
+            quote_pb2.ConfiguredChoice(variable=variable, value=value)
+            for variable, value in configuration.choices
+        ],
+    )
+
+
+def _configuration_of(message: quote_pb2.QuoteLine) -> Configuration | None:
+    if not message.HasField("configuration"):
+        return None
+    held = message.configuration
+    return Configuration(held.model, tuple((each.variable, each.value) for each in held.choices))
 
 
 def _fact_of(message: attribute_pb2.AttributeValue) -> Fact:

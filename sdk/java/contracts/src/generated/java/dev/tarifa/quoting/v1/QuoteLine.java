@@ -38,6 +38,7 @@ private static final long serialVersionUID = 0L;
     optionIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     outcome_ = 0;
+    parentLineId_ = "";
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -460,6 +461,99 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
     return result == null ? dev.tarifa.quoting.v1.LineOutcome.UNRECOGNIZED : result;
   }
 
+  public static final int CONFIGURATION_FIELD_NUMBER = 9;
+  private dev.tarifa.quoting.v1.LineConfiguration configuration_;
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   * @return Whether the configuration field is set.
+   */
+  @java.lang.Override
+  public boolean hasConfiguration() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   * @return The configuration.
+   */
+  @java.lang.Override
+  public dev.tarifa.quoting.v1.LineConfiguration getConfiguration() {
+    return configuration_ == null ? dev.tarifa.quoting.v1.LineConfiguration.getDefaultInstance() : configuration_;
+  }
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   */
+  @java.lang.Override
+  public dev.tarifa.quoting.v1.LineConfigurationOrBuilder getConfigurationOrBuilder() {
+    return configuration_ == null ? dev.tarifa.quoting.v1.LineConfiguration.getDefaultInstance() : configuration_;
+  }
+
+  public static final int PARENT_LINE_ID_FIELD_NUMBER = 10;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object parentLineId_ = "";
+  /**
+   * <pre>
+   * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+   * removed with it, and the customer takes both or none. Empty where it is none.
+   * </pre>
+   *
+   * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+   * @return The parentLineId.
+   */
+  @java.lang.Override
+  public java.lang.String getParentLineId() {
+    java.lang.Object ref = parentLineId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      parentLineId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+   * removed with it, and the customer takes both or none. Empty where it is none.
+   * </pre>
+   *
+   * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+   * @return The bytes for parentLineId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getParentLineIdBytes() {
+    java.lang.Object ref = parentLineId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      parentLineId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -500,6 +594,12 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
     }
     if (outcome_ != dev.tarifa.quoting.v1.LineOutcome.LINE_OUTCOME_UNSPECIFIED.getNumber()) {
       output.writeEnum(8, outcome_);
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(9, getConfiguration());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(parentLineId_)) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 10, parentLineId_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -549,6 +649,13 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(8, outcome_);
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(9, getConfiguration());
+    }
+    if (!com.google.protobuf.GeneratedMessage.isStringEmpty(parentLineId_)) {
+      size += com.google.protobuf.GeneratedMessage.computeStringSize(10, parentLineId_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -585,6 +692,13 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
           .equals(other.getPrice())) return false;
     }
     if (outcome_ != other.outcome_) return false;
+    if (hasConfiguration() != other.hasConfiguration()) return false;
+    if (hasConfiguration()) {
+      if (!getConfiguration()
+          .equals(other.getConfiguration())) return false;
+    }
+    if (!getParentLineId()
+        .equals(other.getParentLineId())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -620,6 +734,12 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
     }
     hash = (37 * hash) + OUTCOME_FIELD_NUMBER;
     hash = (53 * hash) + outcome_;
+    if (hasConfiguration()) {
+      hash = (37 * hash) + CONFIGURATION_FIELD_NUMBER;
+      hash = (53 * hash) + getConfiguration().hashCode();
+    }
+    hash = (37 * hash) + PARENT_LINE_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getParentLineId().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -778,6 +898,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
               .alwaysUseFieldBuilders) {
         internalGetOverrideUnitPriceFieldBuilder();
         internalGetPriceFieldBuilder();
+        internalGetConfigurationFieldBuilder();
       }
     }
     @java.lang.Override
@@ -801,6 +922,12 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
         priceBuilder_ = null;
       }
       outcome_ = 0;
+      configuration_ = null;
+      if (configurationBuilder_ != null) {
+        configurationBuilder_.dispose();
+        configurationBuilder_ = null;
+      }
+      parentLineId_ = "";
       return this;
     }
 
@@ -866,6 +993,15 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
       if (((from_bitField0_ & 0x00000080) != 0)) {
         result.outcome_ = outcome_;
       }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        result.configuration_ = configurationBuilder_ == null
+            ? configuration_
+            : configurationBuilder_.build();
+        to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.parentLineId_ = parentLineId_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -917,6 +1053,14 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
       }
       if (other.outcome_ != 0) {
         setOutcomeValue(other.getOutcomeValue());
+      }
+      if (other.hasConfiguration()) {
+        mergeConfiguration(other.getConfiguration());
+      }
+      if (!other.getParentLineId().isEmpty()) {
+        parentLineId_ = other.parentLineId_;
+        bitField0_ |= 0x00000200;
+        onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -993,6 +1137,18 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
               bitField0_ |= 0x00000080;
               break;
             } // case 64
+            case 74: {
+              input.readMessage(
+                  internalGetConfigurationFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
+            case 82: {
+              parentLineId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2010,6 +2166,278 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
     public Builder clearOutcome() {
       bitField0_ = (bitField0_ & ~0x00000080);
       outcome_ = 0;
+      onChanged();
+      return this;
+    }
+
+    private dev.tarifa.quoting.v1.LineConfiguration configuration_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tarifa.quoting.v1.LineConfiguration, dev.tarifa.quoting.v1.LineConfiguration.Builder, dev.tarifa.quoting.v1.LineConfigurationOrBuilder> configurationBuilder_;
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     * @return Whether the configuration field is set.
+     */
+    public boolean hasConfiguration() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     * @return The configuration.
+     */
+    public dev.tarifa.quoting.v1.LineConfiguration getConfiguration() {
+      if (configurationBuilder_ == null) {
+        return configuration_ == null ? dev.tarifa.quoting.v1.LineConfiguration.getDefaultInstance() : configuration_;
+      } else {
+        return configurationBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public Builder setConfiguration(dev.tarifa.quoting.v1.LineConfiguration value) {
+      if (configurationBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        configuration_ = value;
+      } else {
+        configurationBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public Builder setConfiguration(
+        dev.tarifa.quoting.v1.LineConfiguration.Builder builderForValue) {
+      if (configurationBuilder_ == null) {
+        configuration_ = builderForValue.build();
+      } else {
+        configurationBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public Builder mergeConfiguration(dev.tarifa.quoting.v1.LineConfiguration value) {
+      if (configurationBuilder_ == null) {
+        if (((bitField0_ & 0x00000100) != 0) &&
+          configuration_ != null &&
+          configuration_ != dev.tarifa.quoting.v1.LineConfiguration.getDefaultInstance()) {
+          getConfigurationBuilder().mergeFrom(value);
+        } else {
+          configuration_ = value;
+        }
+      } else {
+        configurationBuilder_.mergeFrom(value);
+      }
+      if (configuration_ != null) {
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public Builder clearConfiguration() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      configuration_ = null;
+      if (configurationBuilder_ != null) {
+        configurationBuilder_.dispose();
+        configurationBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public dev.tarifa.quoting.v1.LineConfiguration.Builder getConfigurationBuilder() {
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return internalGetConfigurationFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    public dev.tarifa.quoting.v1.LineConfigurationOrBuilder getConfigurationOrBuilder() {
+      if (configurationBuilder_ != null) {
+        return configurationBuilder_.getMessageOrBuilder();
+      } else {
+        return configuration_ == null ?
+            dev.tarifa.quoting.v1.LineConfiguration.getDefaultInstance() : configuration_;
+      }
+    }
+    /**
+     * <pre>
+     * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+     * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * </pre>
+     *
+     * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tarifa.quoting.v1.LineConfiguration, dev.tarifa.quoting.v1.LineConfiguration.Builder, dev.tarifa.quoting.v1.LineConfigurationOrBuilder> 
+        internalGetConfigurationFieldBuilder() {
+      if (configurationBuilder_ == null) {
+        configurationBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tarifa.quoting.v1.LineConfiguration, dev.tarifa.quoting.v1.LineConfiguration.Builder, dev.tarifa.quoting.v1.LineConfigurationOrBuilder>(
+                getConfiguration(),
+                getParentForChildren(),
+                isClean());
+        configuration_ = null;
+      }
+      return configurationBuilder_;
+    }
+
+    private java.lang.Object parentLineId_ = "";
+    /**
+     * <pre>
+     * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+     * removed with it, and the customer takes both or none. Empty where it is none.
+     * </pre>
+     *
+     * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+     * @return The parentLineId.
+     */
+    public java.lang.String getParentLineId() {
+      java.lang.Object ref = parentLineId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        parentLineId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+     * removed with it, and the customer takes both or none. Empty where it is none.
+     * </pre>
+     *
+     * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+     * @return The bytes for parentLineId.
+     */
+    public com.google.protobuf.ByteString
+        getParentLineIdBytes() {
+      java.lang.Object ref = parentLineId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        parentLineId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+     * removed with it, and the customer takes both or none. Empty where it is none.
+     * </pre>
+     *
+     * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+     * @param value The parentLineId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setParentLineId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      parentLineId_ = value;
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+     * removed with it, and the customer takes both or none. Empty where it is none.
+     * </pre>
+     *
+     * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearParentLineId() {
+      parentLineId_ = getDefaultInstance().getParentLineId();
+      bitField0_ = (bitField0_ & ~0x00000200);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+     * removed with it, and the customer takes both or none. Empty where it is none.
+     * </pre>
+     *
+     * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+     * @param value The bytes for parentLineId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setParentLineIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      parentLineId_ = value;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }

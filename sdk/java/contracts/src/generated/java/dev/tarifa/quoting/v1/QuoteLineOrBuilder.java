@@ -240,4 +240,59 @@ dev.tarifa.type.v1.AttributeValue defaultValue);
    * @return The outcome.
    */
   dev.tarifa.quoting.v1.LineOutcome getOutcome();
+
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   * @return Whether the configuration field is set.
+   */
+  boolean hasConfiguration();
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   * @return The configuration.
+   */
+  dev.tarifa.quoting.v1.LineConfiguration getConfiguration();
+  /**
+   * <pre>
+   * What the product is configured to be; `product` is then the one that the product model is sold as. The components
+   * become lines of their own, priced like every other line. It is checked against the version in force whenever the
+   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * </pre>
+   *
+   * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
+   */
+  dev.tarifa.quoting.v1.LineConfigurationOrBuilder getConfigurationOrBuilder();
+
+  /**
+   * <pre>
+   * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+   * removed with it, and the customer takes both or none. Empty where it is none.
+   * </pre>
+   *
+   * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+   * @return The parentLineId.
+   */
+  java.lang.String getParentLineId();
+  /**
+   * <pre>
+   * The configured line that this one is a component of. Its product and quantity change with that line only, it is
+   * removed with it, and the customer takes both or none. Empty where it is none.
+   * </pre>
+   *
+   * <code>string parent_line_id = 10 [json_name = "parentLineId"];</code>
+   * @return The bytes for parentLineId.
+   */
+  com.google.protobuf.ByteString
+      getParentLineIdBytes();
 }

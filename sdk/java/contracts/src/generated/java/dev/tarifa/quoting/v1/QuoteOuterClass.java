@@ -42,6 +42,16 @@ public final class QuoteOuterClass extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tarifa_quoting_v1_QuoteLine_AttributesEntry_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tarifa_quoting_v1_LineConfiguration_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tarifa_quoting_v1_LineConfiguration_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tarifa_quoting_v1_ConfiguredChoice_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tarifa_quoting_v1_ConfiguredChoice_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tarifa_quoting_v1_Approval_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -84,7 +94,7 @@ public final class QuoteOuterClass extends com.google.protobuf.GeneratedFile {
       "NG_APPROVAL\020\003\022\022\n\016STATE_APPROVED\020\004\022\022\n\016STA" +
       "TE_REJECTED\020\005\022\016\n\nSTATE_SENT\020\006\022\022\n\016STATE_A" +
       "CCEPTED\020\007\022\022\n\016STATE_DECLINED\020\010\022\021\n\rSTATE_E" +
-      "XPIRED\020\t:\000\"\343\003\n\tQuoteLine\022\031\n\007line_id\030\001 \001(" +
+      "XPIRED\020\t:\000\"\327\004\n\tQuoteLine\022\031\n\007line_id\030\001 \001(" +
       "\tB\000R\006lineId\022\032\n\007product\030\002 \001(\tB\000R\007product\022" +
       "\034\n\010quantity\030\003 \001(\tB\000R\010quantity\022\037\n\noption_" +
       "ids\030\004 \003(\tB\000R\toptionIds\022N\n\nattributes\030\005 \003" +
@@ -94,17 +104,24 @@ public final class QuoteOuterClass extends com.google.protobuf.GeneratedFile {
       "eUnitPrice\0221\n\005price\030\007 \001(\0132\031.tarifa.type." +
       "v1.LinePriceB\000R\005price\022:\n\007outcome\030\010 \001(\0162\036" +
       ".tarifa.quoting.v1.LineOutcomeB\000R\007outcom" +
-      "e\032]\n\017AttributesEntry\022\020\n\003key\030\001 \001(\tR\003key\0224" +
-      "\n\005value\030\002 \001(\0132\036.tarifa.type.v1.Attribute" +
-      "ValueR\005value:\0028\001\"\275\001\n\010Approval\022\030\n\007reasons" +
-      "\030\001 \003(\tR\007reasons\022\035\n\ndecided_by\030\002 \001(\tR\tdec" +
-      "idedBy\022;\n\013decide_time\030\003 \001(\0132\032.google.pro" +
-      "tobuf.TimestampR\ndecideTime\022\030\n\007comment\030\004" +
-      " \001(\tR\007comment\022!\n\014submitted_by\030\005 \001(\tR\013sub" +
-      "mittedBy*X\n\013LineOutcome\022\034\n\030LINE_OUTCOME_" +
-      "UNSPECIFIED\020\000\022\024\n\020LINE_OUTCOME_WON\020\001\022\025\n\021L" +
-      "INE_OUTCOME_LOST\020\002B\031\n\025dev.tarifa.quoting" +
-      ".v1P\001b\006proto3"
+      "e\022J\n\rconfiguration\030\t \001(\0132$.tarifa.quotin" +
+      "g.v1.LineConfigurationR\rconfiguration\022&\n" +
+      "\016parent_line_id\030\n \001(\tB\000R\014parentLineId\032]\n" +
+      "\017AttributesEntry\022\020\n\003key\030\001 \001(\tR\003key\0224\n\005va" +
+      "lue\030\002 \001(\0132\036.tarifa.type.v1.AttributeValu" +
+      "eR\005value:\0028\001\"l\n\021LineConfiguration\022\026\n\005mod" +
+      "el\030\001 \001(\tB\000R\005model\022?\n\007choices\030\002 \003(\0132#.tar" +
+      "ifa.quoting.v1.ConfiguredChoiceB\000R\007choic" +
+      "es\"H\n\020ConfiguredChoice\022\034\n\010variable\030\001 \001(\t" +
+      "B\000R\010variable\022\026\n\005value\030\002 \001(\tB\000R\005value\"\275\001\n" +
+      "\010Approval\022\030\n\007reasons\030\001 \003(\tR\007reasons\022\035\n\nd" +
+      "ecided_by\030\002 \001(\tR\tdecidedBy\022;\n\013decide_tim" +
+      "e\030\003 \001(\0132\032.google.protobuf.TimestampR\ndec" +
+      "ideTime\022\030\n\007comment\030\004 \001(\tR\007comment\022!\n\014sub" +
+      "mitted_by\030\005 \001(\tR\013submittedBy*X\n\013LineOutc" +
+      "ome\022\034\n\030LINE_OUTCOME_UNSPECIFIED\020\000\022\024\n\020LIN" +
+      "E_OUTCOME_WON\020\001\022\025\n\021LINE_OUTCOME_LOST\020\002B\031" +
+      "\n\025dev.tarifa.quoting.v1P\001b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -125,15 +142,27 @@ public final class QuoteOuterClass extends com.google.protobuf.GeneratedFile {
     internal_static_tarifa_quoting_v1_QuoteLine_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_quoting_v1_QuoteLine_descriptor,
-        new java.lang.String[] { "LineId", "Product", "Quantity", "OptionIds", "Attributes", "OverrideUnitPrice", "Price", "Outcome", });
+        new java.lang.String[] { "LineId", "Product", "Quantity", "OptionIds", "Attributes", "OverrideUnitPrice", "Price", "Outcome", "Configuration", "ParentLineId", });
     internal_static_tarifa_quoting_v1_QuoteLine_AttributesEntry_descriptor =
       internal_static_tarifa_quoting_v1_QuoteLine_descriptor.getNestedType(0);
     internal_static_tarifa_quoting_v1_QuoteLine_AttributesEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_quoting_v1_QuoteLine_AttributesEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
-    internal_static_tarifa_quoting_v1_Approval_descriptor =
+    internal_static_tarifa_quoting_v1_LineConfiguration_descriptor =
       getDescriptor().getMessageType(2);
+    internal_static_tarifa_quoting_v1_LineConfiguration_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tarifa_quoting_v1_LineConfiguration_descriptor,
+        new java.lang.String[] { "Model", "Choices", });
+    internal_static_tarifa_quoting_v1_ConfiguredChoice_descriptor =
+      getDescriptor().getMessageType(3);
+    internal_static_tarifa_quoting_v1_ConfiguredChoice_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tarifa_quoting_v1_ConfiguredChoice_descriptor,
+        new java.lang.String[] { "Variable", "Value", });
+    internal_static_tarifa_quoting_v1_Approval_descriptor =
+      getDescriptor().getMessageType(4);
     internal_static_tarifa_quoting_v1_Approval_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_quoting_v1_Approval_descriptor,
