@@ -1,0 +1,181 @@
+"""The best completion: by the diagram where costs add up along its ways, by CP-SAT elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from tarifa_configurator.engine.deadline import Deadline
+from tarifa_configurator.engine.diagram import Diagram, Flags, Integers
+from tarifa_configurator.engine.errors import DeadlineExceededError, MarginOutOfReachError
+from tarifa_configurator.engine.ground import Ground, Node
+from tarifa_configurator.engine.optimum import Asked, Bounded, Optimiser, Optimum
+from tarifa_configurator.engine.results import Completion, Goal, Objective
+from tarifa_configurator.engine.valuation import LARGEST, Valuation
+
+_SLOPES: Final = 16
+"""How many trade-offs between the goal and the margin are tried on the diagram."""
+_DENOMINATOR: Final = 1_000
+"""Trade-offs are fractions of at most this denominator, to stay within 64 bits."""
+
+
+class Completing:
+    """Completes configurations of one model."""
+
+    def __init__(
+        self, model: Ground, valuation: Valuation, diagram: Diagram | None, optimiser: Callable[[], Optimiser]
+    ) -> None:
+        """`diagram` is one of the valuation's drawable model."""
+        self._model = model
+        self._valuation = valuation
+        self._diagram = diagram
+        self._optimiser = optimiser
+
+    def best(
+        self,
+        chosen: Sequence[int],
+        demands: Sequence[Node],
+        masks: Sequence[Flags] | None,
+        objective: Objective,
+        deadline: Deadline,
+    ) -> Completion:
+        """Return the best completion of chosen slots that can hold together under the demands.
+
+        `masks` are choices and demands as disjoint sets of allowed slots, where these are few.
+
+        Raises:
+            MarginOutOfReachError: there is none with the margin asked for.
+            DeadlineExceededError: none was found in time.
+        """
+        costs = self._valuation.costs_of(objective.goal)
+        margin, rate = None, objective.least_margin_rate
+        if rate is not None:
+            of_slots, base = self._valuation.surplus(rate)
+            margin = Bounded(of_slots, -base)
+        start: Optimum | None = None
+        if self._diagram is not None and masks is not None:
+            start = _on_diagram(self._diagram, masks, costs, margin)
+            if start is None:
+                raise MarginOutOfReachError(rate or Decimal(0))
+            if start.proven:
+                return self._completion(start, objective.goal)
+        asked = Asked(chosen, demands, () if margin is None else (margin,))
+        found = self._searched(asked, costs, start, deadline)
+        if found is None:
+            raise MarginOutOfReachError(rate or Decimal(0))
+        return self._completion(found, objective.goal)
+
+    def _searched(
+        self, asked: Asked, costs: list[Integers], start: Optimum | None, deadline: Deadline
+    ) -> Optimum | None:
+        """Return the best by CP-SAT, starting from one that is known, where there is one."""
+        optimiser = self._optimiser()
+        try:
+            hint = None if start is None else start.slots
+            found = optimiser.cheapest(asked, costs[0], hint, deadline)
+            if found is not None and start is not None:
+                found = replace(found, bound=max(found.bound, start.bound))
+        except DeadlineExceededError:
+            if start is None:
+                raise
+            return start
+        for place, cost in enumerate(costs[1:]):
+            if found is None or not found.proven or not cost.any():
+                continue
+            as_good = Bounded(-costs[place], -int(costs[place][found.slots].sum()))
+            asked = replace(asked, bounded=(*asked.bounded, as_good))
+            try:
+                tied = optimiser.cheapest(asked, cost, found.slots, deadline.part(0.5))
+            except DeadlineExceededError:
+                break
+            found = found if tied is None else replace(found, slots=tied.slots)
+        return found
+
+    def _completion(self, found: Optimum, goal: Goal) -> Completion:
+        valuation, model = self._valuation, self._model
+        slots = found.slots[: len(model.variables)]
+        price, cost, score = valuation.totals(slots)
+        gap = found.cost - found.bound
+        choices = (model.choice(slot) for slot in slots)
+        return Completion(
+            configuration={choice.variable: choice.value for choice in choices},
+            price=valuation.money(price),
+            cost=valuation.money(cost),
+            score=score,
+            optimal=found.proven,
+            gap=Decimal(gap) if goal is Goal.PREFERENCE else valuation.money(gap),
+        )
+
+
+def _on_diagram(
+    diagram: Diagram, masks: Sequence[Flags], costs: list[Integers], margin: Bounded | None
+) -> Optimum | None:
+    """Return the best of all masks, proven or not; None where nothing has the margin."""
+    best: Optimum | None = None
+    for mask in masks:
+        slots = diagram.cheapest(mask, costs)
+        found = None if slots is None else _optimum(slots, costs[0])
+        if found is not None and margin is not None and _surplus(found, margin) < 0:
+            found = _traded_off(diagram, mask, costs[0], margin, found)
+        if found is None:
+            continue
+        if best is None:
+            best = found
+        else:
+            cheaper = found if found.cost < best.cost else best
+            best = replace(cheaper, bound=min(found.bound, best.bound))
+    return best
+
+
+def _traded_off(
+    diagram: Diagram, mask: Flags, cost: Integers, margin: Bounded, cheapest: Optimum
+) -> Optimum | None:
+    """Return a cheap way with the margin and a bound of all such; None if no way has the margin.
+
+    Lagrange: whatever a unit of margin is worth, the cheapest way by `cost - worth * margin` bounds all ways
+    that have the margin. The worth at which the cheapest way without it costs as much as the one with it
+    gives the best bound.
+    """
+    slots = diagram.cheapest(mask, [-margin.of_slots, cost])
+    if slots is None:
+        return None
+    with_margin = _optimum(slots, cost)
+    if _surplus(with_margin, margin) < 0:
+        return None
+    without, bound = cheapest, cheapest.cost
+    for _ in range(_SLOPES):
+        gained = _surplus(with_margin, margin) - _surplus(without, margin)
+        worth = Fraction(with_margin.cost - without.cost, gained).limit_denominator(_DENOMINATOR)
+        mixed = worth.denominator * cost.astype(object) - worth.numerator * margin.of_slots.astype(object)
+        if worth <= 0 or sum(map(abs, mixed.tolist())) >= LARGEST:
+            break
+        slots = diagram.cheapest(mask, [mixed.astype(np.int64)])
+        if slots is None:
+            break
+        found = _optimum(slots, cost)
+        surplus = _surplus(found, margin)
+        value = worth.denominator * found.cost - worth.numerator * surplus
+        bound = max(bound, -(-value // worth.denominator))
+        if surplus >= 0 and found.cost < with_margin.cost:
+            with_margin = found
+        elif surplus < 0 and value < worth.denominator * without.cost - worth.numerator * _surplus(
+            without, margin
+        ):
+            without = found
+        else:
+            break
+    return replace(with_margin, bound=min(bound, with_margin.cost))
+
+
+def _optimum(slots: Integers, cost: Integers) -> Optimum:
+    total = int(cost[slots].sum())
+    return Optimum(slots.tolist(), total, total)
+
+
+def _surplus(found: Optimum, margin: Bounded) -> int:
+    return int(margin.of_slots[found.slots].sum()) - margin.least
