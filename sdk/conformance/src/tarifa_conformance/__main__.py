@@ -8,16 +8,12 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
-from tarifa_conformance.adapter import Language, languages
-from tarifa_conformance.cases import FOLDER, Planned, every_case
-from tarifa_conformance.envoy import gateway
-from tarifa_conformance.fault_server import FaultServer
+from tarifa_conformance.adapter import languages
+from tarifa_conformance.cases import FOLDER, every_case
 from tarifa_conformance.results import counts, document, failures, known_failures, matrix
-from tarifa_conformance.running import DIRECT, ENVOY, Results, Targets, run_all
+from tarifa_conformance.running import DIRECT, ENVOY, Results, run_all
 
 ROOT = FOLDER.parents[1]
 
@@ -37,7 +33,9 @@ def main() -> None:
     chosen = [one for one in languages(FOLDER / "adapters.yaml") if options.language in (None, one.name)]
     known = known_failures(FOLDER / "known_failing.yaml")
     begun = time.monotonic()
-    results = _run(cases, chosen, options.route)
+    routes = [options.route] if options.route else [DIRECT, ENVOY]
+    with tempfile.TemporaryDirectory() as scratch:
+        results = run_all(chosen, cases, routes, ROOT, Path(scratch))
     if options.verbose:
         _print_traces(results)
     failed = list(failures(results, known))
@@ -63,16 +61,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--verbose", action="store_true", help="print the traces")
     parser.add_argument("--report", type=Path, help="write the numbers for the closing table here")
     return parser.parse_args()
-
-
-def _run(cases: Sequence[Planned], chosen: Sequence[Language], route: str | None) -> Results:
-    with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = stack.enter_context(FaultServer())
-        addresses = {DIRECT: server.target} if route in (None, DIRECT) else {}
-        if route in (None, ENVOY):
-            addresses[ENVOY] = stack.enter_context(gateway(server.port, scratch))
-        return run_all(chosen, cases, Targets(server, addresses), ROOT, scratch)
 
 
 def _print_traces(results: Results) -> None:

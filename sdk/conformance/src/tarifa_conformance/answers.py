@@ -32,7 +32,7 @@ class Answer:
 def answer(reply: Reply, method: Method) -> Answer:
     """Returns what a reply says; raises ContractError where its answer does not suit the method."""
     headers = _headers(reply)
-    messages = [] if reply.not_modified else _messages(reply, method)
+    messages = _messages(reply, method)
     trailers = _trailers(reply)
     if messages or not reply.code or reply.retry_after_in_header or reply.HasField("first"):
         return Answer(headers, messages, trailers)

@@ -239,10 +239,9 @@ class _Connection(asyncio.Protocol):
                 self._write(number, b"".join(made.messages))
                 self._reset(number, ErrorCodes.INTERNAL_ERROR)
             case case_pb2.FAULT_GOAWAY:
-                self._forget(number)
-                self._h2.close_connection(last_stream_id=number)
-                self._flush()
-                self._transport.close()
+                self._leave(number, last_served=number)
+            case case_pb2.FAULT_UNSEEN:
+                self._leave(number, last_served=max(0, number - 2))
             case case_pb2.FAULT_TCP_RESET:
                 self._forget(number)
                 self._drop()
@@ -285,6 +284,12 @@ class _Connection(asyncio.Protocol):
         if stream.ending and not stream.unsent:
             stream.ending()
             self._forget(number)
+
+    def _leave(self, number: int, last_served: int) -> None:
+        self._forget(number)
+        self._h2.close_connection(last_stream_id=last_served)
+        self._flush()
+        self._transport.close()
 
     def _reset(self, number: int, code: ErrorCodes) -> None:
         self._forget(number)

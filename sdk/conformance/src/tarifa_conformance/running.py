@@ -6,11 +6,13 @@ import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tarifa_conformance.adapter import Adapter, AdapterError, Language, build, running
 from tarifa_conformance.cases import Planned, request, simulated
+from tarifa_conformance.envoy import gateway
 from tarifa_conformance.fault_server import FaultServer
 from tarifa_conformance.script import ScriptedCase
 from tarifa_conformance.trace import TraceError, difference, events
@@ -63,9 +65,12 @@ class Results:
 
 
 def run_all(
-    languages: Sequence[Language], cases: Sequence[Planned], targets: Targets, root: Path, logs: Path
+    languages: Sequence[Language], cases: Sequence[Planned], routes: Sequence[str], root: Path, scratch: Path
 ) -> Results:
-    """Runs the languages side by side."""
+    """Runs the languages side by side, each with a server and a gateway of its own.
+
+    A fault of the wire breaks a connection, and a gateway shares its connections between callers.
+    """
     results = Results()
     present = []
     for language in languages:
@@ -74,7 +79,7 @@ def run_all(
         else:
             present.append(language)
     with ThreadPoolExecutor(max(1, len(present))) as pool:
-        futures = [pool.submit(_run_language, one, cases, targets, root, logs) for one in present]
+        futures = [pool.submit(_run_language, one, cases, routes, root, scratch) for one in present]
         for future in futures:
             runs, broken = future.result()
             results.runs += runs
@@ -84,19 +89,31 @@ def run_all(
 
 
 def _run_language(
-    language: Language, cases: Sequence[Planned], targets: Targets, root: Path, logs: Path
+    language: Language, cases: Sequence[Planned], routes: Sequence[str], root: Path, scratch: Path
 ) -> tuple[list[Run], list[str]]:
     runs: list[Run] = []
-    left = list(_tasks(cases, targets))
-    broken: list[str] = []
+    folder = scratch / language.name
+    folder.mkdir()
     try:
         build(language, root)
-        while left:
-            with running(language, root, logs / f"{language.name}.log") as adapter:
-                left = _run_tasks(adapter, left, targets, runs)
+        with _targets(routes, folder) as targets:
+            left = list(_tasks(cases, targets))
+            while left:
+                with running(language, root, folder / "adapter.log") as adapter:
+                    left = _run_tasks(adapter, left, targets, runs)
     except AdapterError as error:
-        broken.append(str(error))
-    return runs, broken
+        return runs, [str(error)]
+    return runs, []
+
+
+@contextmanager
+def _targets(routes: Sequence[str], folder: Path) -> Iterator[Targets]:
+    with ExitStack() as stack:
+        server = stack.enter_context(FaultServer())
+        addresses = {DIRECT: server.target} if DIRECT in routes else {}
+        if ENVOY in routes:
+            addresses[ENVOY] = stack.enter_context(gateway(server.port, folder))
+        yield Targets(server, addresses)
 
 
 def _tasks(cases: Sequence[Planned], targets: Targets) -> Iterator[tuple[str, Planned]]:

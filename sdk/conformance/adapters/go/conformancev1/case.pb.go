@@ -105,8 +105,11 @@ const (
 	Fault_FAULT_GARBAGE Fault = 9
 	// No answer, ever.
 	Fault_FAULT_SILENCE Fault = 10
-	// RST_STREAM with REFUSED_STREAM: never seen by a service, so gRPC itself sends it again (LAYER-1).
+	// RST_STREAM with REFUSED_STREAM: no service has seen it.
 	Fault_FAULT_REFUSED Fault = 11
+	// GOAWAY that names streams before this one as the last served, then the connection is closed: no service has seen it,
+	// so that gRPC itself sends it again (LAYER-1).
+	Fault_FAULT_UNSEEN Fault = 12
 )
 
 // Enum value maps for Fault.
@@ -124,6 +127,7 @@ var (
 		9:  "FAULT_GARBAGE",
 		10: "FAULT_SILENCE",
 		11: "FAULT_REFUSED",
+		12: "FAULT_UNSEEN",
 	}
 	Fault_value = map[string]int32{
 		"FAULT_UNSPECIFIED":         0,
@@ -138,6 +142,7 @@ var (
 		"FAULT_GARBAGE":             9,
 		"FAULT_SILENCE":             10,
 		"FAULT_REFUSED":             11,
+		"FAULT_UNSEEN":              12,
 	}
 )
 
@@ -1277,7 +1282,7 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\x05Route\x12\x15\n" +
 	"\x11ROUTE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fROUTE_DIRECT\x10\x01\x12\x0f\n" +
-	"\vROUTE_ENVOY\x10\x02*\x80\x02\n" +
+	"\vROUTE_ENVOY\x10\x02*\x92\x02\n" +
 	"\x05Fault\x12\x15\n" +
 	"\x11FAULT_UNSPECIFIED\x10\x00\x12\x0f\n" +
 	"\vFAULT_RESET\x10\x01\x12\x1d\n" +
@@ -1292,7 +1297,8 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\rFAULT_GARBAGE\x10\t\x12\x11\n" +
 	"\rFAULT_SILENCE\x10\n" +
 	"\x12\x11\n" +
-	"\rFAULT_REFUSED\x10\vBF\n" +
+	"\rFAULT_REFUSED\x10\v\x12\x10\n" +
+	"\fFAULT_UNSEEN\x10\fBF\n" +
 	"\x19dev.tarifa.conformance.v1P\x01Z'tarifa.dev/conformance/v1;conformancev1b\x06proto3"
 
 var (

@@ -77,7 +77,11 @@ class _FaultEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Fault.ValueType
     FAULT_SILENCE: _Fault.ValueType  # 10
     """No answer, ever."""
     FAULT_REFUSED: _Fault.ValueType  # 11
-    """RST_STREAM with REFUSED_STREAM: never seen by a service, so gRPC itself sends it again (LAYER-1)."""
+    """RST_STREAM with REFUSED_STREAM: no service has seen it."""
+    FAULT_UNSEEN: _Fault.ValueType  # 12
+    """GOAWAY that names streams before this one as the last served, then the connection is closed: no service has seen it,
+    so that gRPC itself sends it again (LAYER-1).
+    """
 
 class Fault(_Fault, metaclass=_FaultEnumTypeWrapper):
     """What happens on the wire instead of a regular answer."""
@@ -105,7 +109,11 @@ FAULT_GARBAGE: Fault.ValueType  # 9
 FAULT_SILENCE: Fault.ValueType  # 10
 """No answer, ever."""
 FAULT_REFUSED: Fault.ValueType  # 11
-"""RST_STREAM with REFUSED_STREAM: never seen by a service, so gRPC itself sends it again (LAYER-1)."""
+"""RST_STREAM with REFUSED_STREAM: no service has seen it."""
+FAULT_UNSEEN: Fault.ValueType  # 12
+"""GOAWAY that names streams before this one as the last served, then the connection is closed: no service has seen it,
+so that gRPC itself sends it again (LAYER-1).
+"""
 Global___Fault: _TypeAlias = Fault  # noqa: Y015
 
 @_typing.final
