@@ -94,15 +94,16 @@ func (c *Call) serve(actions []Action, now Micros, o Outcome) []Action {
 	waiters := c.waiters
 	c.waiters = nil
 	for _, w := range waiters {
-		if o.Code == OK {
-			w.source, w.age = Shared, now-c.began
-			w.emit(Event{At: now, Kind: EventCache, Word: Shared.String()})
-			actions = w.tell(actions, now, o, 0)
-		} else if entry := w.standIn(now, &o); entry != nil {
+		if entry := w.standIn(now, &o); entry != nil {
 			actions = w.give(actions, now, entry, StaleIfError)
-		} else {
-			actions = w.tell(actions, now, o, 0)
+			continue
 		}
+		w.source = Shared
+		if o.Code == OK {
+			w.age = now - c.began
+		}
+		w.emit(Event{At: now, Kind: EventCache, Word: Shared.String()})
+		actions = w.tell(actions, now, o, 0)
 	}
 	return actions
 }
