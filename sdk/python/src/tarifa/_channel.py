@@ -59,16 +59,20 @@ def over(
     adaptive: AdaptiveMode = "shadow",
     metrics: Metrics | None = None,
     policies: Mapping[str, MethodPolicy] | None = None,
+    passes_on: bool = False,
 ) -> BehavingChannel:
     """Give an open channel the behaviour of `Client`; the arguments are those of `Client`.
 
     Credentials are the metadata of each call, `authorization` or `x-tarifa-identity`: answers are kept for
     each apart. `target` names the server in metrics. `policies` adds rows, by path, for methods of other
     contracts, which are otherwise sent once unless their contract says that they are idempotent.
+    `passes_on` is for a service that asks another for its own callers: only a broken connection is tried
+    again; what the other says itself goes to the caller, whose client tries again, so that attempts do not
+    multiply.
     """
     rows = {**POLICIES, **(policies or {})}
     switches = switches_of(retry=retry, hedge=hedge, breaker=breaker, throttle=throttle, cache=cache)
-    calls = BlockingCalls(target, Behaviour(rows, Adaptive(adaptive), metrics))
+    calls = BlockingCalls(target, Behaviour(rows, Adaptive(adaptive), metrics, passes_on=passes_on))
     return BehavingChannel(opened, calls, CallOptions(switches, timeout_of(timeout)))
 
 

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tarifa._call import AsyncRequests, Method, Requests
@@ -20,7 +20,7 @@ from tarifa._core.attempts import Attempt, Source
 from tarifa._core.call import CallCore
 from tarifa._core.client import Adaptive, ClientCore, MethodCore, Trace
 from tarifa._core.meter import Meter, Metrics
-from tarifa._core.outcomes import OK, Code, Outcome
+from tarifa._core.outcomes import CONNECTION_BROKEN, OK, Code, Outcome
 from tarifa._core.switches import Switches
 from tarifa._errors import RpcError
 from tarifa._failures import error_of, metadata_of, outcome_of_status
@@ -61,6 +61,8 @@ class Behaviour:
     trace: Trace | None = None
     metadata: Callable[[str], Pairs] = field(default=lambda _name: ())
     """More metadata for the attempts of the call of a name."""
+    passes_on: bool = False
+    """Whether what a service says itself is left to whoever asked first to try again."""
 
 
 class Rpc:
@@ -231,6 +233,8 @@ class Calls:
         late = now() - attempt.sent_at >= attempt.limit - _EARLY
         if outcome.code is Code.DEADLINE_EXCEEDED and not outcome.reason and late:
             return run.limit_outcome(attempt)
+        if self.behaviour.passes_on and outcome.reason != CONNECTION_BROKEN:
+            return replace(outcome, final=True)
         return outcome
 
     def error(self, run: Running) -> RpcError:

@@ -99,8 +99,9 @@ class Runtime:
         Calls on it carry on the caller's identity, request id, correlation id and remaining deadline. It is
         shared, and closed when the process stops: do not close it.
 
-        ``repeatable`` are the gRPC services (``a.v1.B``) and methods (``a.v1.B/C``) that change nothing: what
-        a draining or dying process turned away of them is sent again, twice at most.
+        They behave as the SDK's calls do: what a draining or dying process turned away is sent again, and a
+        service that mostly fails is left alone for a while. ``repeatable`` are methods (``a.v1.B/C``) that
+        change nothing although their contract, another's, does not say so; Tarifa's own contracts do.
         """
         return self._shared.channel(service, repeatable)
 

@@ -6,10 +6,11 @@ import json
 import threading
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import grpc
 from prometheus_client import Gauge
+from tarifa import Effect, MethodPolicy, over
 
 from tarifa_kit.background import Background
 from tarifa_kit.interceptors.forwarding import ForwardingChannel
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tarifa_kit.events import EventLog
 
 _RELAY_CONNECTIONS: Final = 4
+_ROUND_ROBIN: Final = json.dumps({"loadBalancingConfig": [{"round_robin": {}}]})
+"""A name with several addresses is used in turn."""
 _LOGGER: Final = logger_of("tarifa_kit.shared")
 
 
@@ -75,7 +78,7 @@ class SharedParts:
             return self._events
 
     def channel(self, service: str, repeatable: Collection[str]) -> grpc.Channel:
-        """The channel to ``service``; the first to ask says which gRPC services on it may be asked again."""
+        """The channel to ``service``; the first to ask says what on it may be asked again."""
         with self._lock:
             channel = self._channels.get(service)
             if channel is None:
@@ -122,28 +125,28 @@ class SharedParts:
                 # back-off of minutes. Attempts are up to 1.2 times as far apart as this.
                 ("grpc.initial_reconnect_backoff_ms", 200),
                 ("grpc.max_reconnect_backoff_ms", 500),
-                ("grpc.service_config", json.dumps(_service_config(repeatable))),
+                ("grpc.service_config", _ROUND_ROBIN),
             ],
         )
-        return ForwardingChannel(self.telemetry.traced(channel))
+        behaving = over(
+            self.telemetry.traced(channel),
+            target=service,
+            policies={f"/{name}": _repeatable(name) for name in repeatable},
+            passes_on=True,
+            # What a service refuses is refused to the caller too, whose client throttles; here a fallback is
+            # to end as soon as the other is back. Answers are kept by those who know when they change.
+            throttle=False,
+            cache=False,
+        )
+        return ForwardingChannel(behaving)
 
 
-def _service_config(repeatable: Collection[str]) -> dict[str, Any]:
-    """What grpc is told about a channel: a name with several addresses is used in turn, and what to repeat.
-
-    A server that drains answers CANCELLED to calls that reach it between its last look and its farewell.
-    """
-    config: dict[str, Any] = {"loadBalancingConfig": [{"round_robin": {}}]}
-    if repeatable:
-        retry = {
-            "maxAttempts": 3,
-            "initialBackoff": "0.01s",
-            "maxBackoff": "0.1s",
-            "backoffMultiplier": 4,
-            "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"],
-        }
-        names = [dict(zip(("service", "method"), name.split("/"), strict=False)) for name in repeatable]
-        config["methodConfig"] = [{"name": names, "retryPolicy": retry}]
-        # A part that is away must not be asked three times as often: five failures end the repeating.
-        config["retryThrottling"] = {"maxTokens": 10, "tokenRatio": 0.1}
-    return config
+def _repeatable(name: str) -> MethodPolicy:
+    """The behaviour of a method of another's contract, which does not say itself that it changes nothing."""
+    return MethodPolicy(
+        timeout=10_000_000,
+        attempts=3,
+        breaker_group=name.partition("/")[0],
+        slow_call=5_000_000,
+        effect=Effect.NONE,
+    )

@@ -32,7 +32,7 @@ def build(runtime: Runtime) -> None:
     It is ready at once: a catalog is loaded when its tenant is first priced for, and models are optional.
     """
     settings = read_settings(PricingSettings)
-    catalog = runtime.channel("catalog", repeatable=["tarifa.catalog.v1.CatalogService/ExportCatalog"])
+    catalog = runtime.channel("catalog")
     catalogs = TenantCatalogs(GrpcCatalog(catalog), settings)
     runtime.on_stop(catalogs.close)
     follower = CatalogFollower(catalogs, runtime.events, settings.catalog_check_seconds)

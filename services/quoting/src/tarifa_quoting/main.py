@@ -19,7 +19,7 @@ from tarifa_quoting.trusted_clock import TrustedClock, database_clock, utc_now
 
 def build(runtime: Runtime) -> None:
     """Wire quoting into the runtime, with pricing where the settings say it is."""
-    pricing = runtime.channel("pricing", repeatable=["tarifa.pricing.v1.PricingService"])
+    pricing = runtime.channel("pricing")
     clock = TrustedClock(utc_now, database_clock(runtime.database))
     assemble(runtime, GrpcPricing(pricing), read_settings(QuotingSettings), clock, _configurator(runtime))
 

@@ -65,6 +65,8 @@ class Outcome:
     hint: Hint | None = None
     error: Any = None
     """What the driver raises it as."""
+    final: bool = False
+    """Whether it is not for this client to try again."""
 
     @property
     def words(self) -> str:
@@ -89,6 +91,8 @@ class Outcome:
     @property
     def retried(self) -> bool:
         """Whether the same attempt may end otherwise next time."""
+        if self.final:
+            return False
         return self.code in _RETRIED or (self.hint is not None and self.code in _RETRIED_WITH_A_HINT)
 
 
