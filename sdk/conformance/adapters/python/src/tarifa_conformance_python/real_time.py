@@ -48,6 +48,8 @@ class Asked:
     ended: int = -1
     first: int = -1
     given: list[Any] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
+    """As they were when they were given."""
     error: BaseException | None = None
     reports: list[CallReport] = field(default_factory=list)
     task: asyncio.Task[None] | None = None
@@ -59,11 +61,16 @@ class Asked:
         request = iter(self.requests) if self.method.streams_requests else self.requests[0]
         return kind(self.method, request, _copied, frozen=False)
 
+    def give(self, message: Any) -> None:
+        """The user gets this."""
+        self.given.append(message)
+        self.answers.append(message.SerializeToString())
+
     def take(self, message: Any, now: int) -> bool:
         """Take a message of a stream; say whether the user goes on reading."""
         if self.first < 0:
             self.first = now
-        self.given.append(message)
+        self.give(message)
         return not self.step.options.read or len(self.given) < self.step.options.read
 
 
@@ -142,7 +149,7 @@ class Case:
     def _result(self, name: str, asked: Asked) -> pb.CallResult:
         report = asked.reports[0] if asked.reports else None
         times = (asked.started, asked.ended)
-        result = result_of(name, report=report, error=asked.error, answers=asked.given, times=times)
+        result = result_of(name, report=report, error=asked.error, answers=asked.answers, times=times)
         if asked.first >= 0:
             result.first_message.FromMicroseconds(asked.first)
         return result
@@ -187,7 +194,7 @@ def _call(case: Case, asked: Asked, transport: Transport) -> None:
                     messages.close()
                     raise _Left
         else:
-            asked.given.append(mine.one(plan))
+            asked.give(mine.one(plan))
 
     try:
         if context is None:
@@ -241,7 +248,7 @@ async def _acall(case: Case, asked: Asked, transport: AsyncTransport) -> None:
                     await messages.aclose()
                     raise _Left
         else:
-            asked.given.append(await mine.one(plan))
+            asked.give(await mine.one(plan))
 
     try:
         if context is None:

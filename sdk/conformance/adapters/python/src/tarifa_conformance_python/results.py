@@ -15,11 +15,11 @@ def result_of(
     *,
     report: CallReport | None,
     error: BaseException | None,
-    answers: Sequence[Any],
+    answers: Sequence[bytes],
     times: tuple[int, int],
 ) -> pb.CallResult:
     """Return how a call ended; `times` are its start and its end in microseconds since the case began."""
-    result = pb.CallResult(call=call, code="OK", answers=[each.SerializeToString() for each in answers])
+    result = pb.CallResult(call=call, code="OK", answers=answers)
     result.started.FromMicroseconds(times[0])
     result.ended.FromMicroseconds(times[1])
     if error is not None:

@@ -50,7 +50,14 @@ class Asked:
     """What the user was given: values of its own."""
     received: list[Any] = field(default_factory=list)
     """The messages of a stream so far."""
+    answers: list[bytes] = field(default_factory=list)
+    """As they were when they were given."""
     started: int = 0
+
+    def give(self, messages: Sequence[Any]) -> None:
+        """The user gets these."""
+        self.given = list(messages)
+        self.answers = [message.SerializeToString() for message in messages]
 
     def request_id(self, name: str) -> str:
         """The id of the call: the request's own where it has one."""
@@ -245,12 +252,12 @@ class Simulation:
         if asked.core is None or call is not asked.core:
             return
         if asked.rpc.streams_responses:
-            asked.given = asked.received
+            asked.give(asked.received)
         elif asked.core.outcome is OK:
             held = asked.core.answer
             assert held is not None
             content = held.answer.content if isinstance(held, Kept) else held.content
-            asked.given = [type(content).FromString(content.SerializeToString())]
+            asked.give([type(content).FromString(content.SerializeToString())])
 
     def _rpc(self, asked: Asked, call: CallCore, attempt: Attempt) -> Came:
         """Make the rpc for real, at once."""
@@ -302,7 +309,7 @@ class Simulation:
             error = error_of(core.outcome, asked.rpc.path, request_id)
         report = report_of(core, request_id)
         times = (asked.started, core.ended_at)
-        return result_of(name, report=report, error=error, answers=asked.given, times=times)
+        return result_of(name, report=report, error=error, answers=asked.answers, times=times)
 
 
 _STREAMS: Final = {False: "unary", True: "stream"}
