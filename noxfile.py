@@ -34,7 +34,7 @@ PACKAGES = sorted(
 CODEGEN = "sdk/codegen"
 """Tested as the packages are, and none of them: it runs before there is anything to install."""
 TESTED = [*(package for package in PACKAGES if (ROOT / package / "tests").is_dir()), CODEGEN]
-EXTRAS = {"services/inference": ["cpu"]}
+EXTRAS = {"services/inference": ["cpu"], "services/configurator": ["fit"]}
 
 CHECKS = [
     "lint",

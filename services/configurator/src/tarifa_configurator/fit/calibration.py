@@ -1,4 +1,4 @@
-"""Calibration: a temperature for each number of hints, and how far confidences are from what comes true."""
+"""Calibration: a temperature for each fill level, and how far confidences are from what comes true."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _RANGE: Final = (np.log(0.3), np.log(4.0))
 
 
 def fit_temperatures(calibration: Asked, variables: int) -> Scores:
-    """Return the temperature at each number of hints, 0 to `variables`, of least log loss on other sales.
+    """Return the temperature at each number of settled variables, 0 to `variables`, of least log loss.
 
     One a fill level (Guo et al. 2017, once a level), since a network that is told more grows surer than it
     may be at another pace.
     """
     edges = np.linspace(0, variables, _LEVELS + 1)
-    level = np.clip(np.searchsorted(edges, calibration.hints, side="right") - 1, 0, _LEVELS - 1)
+    level = np.clip(np.searchsorted(edges, calibration.settled, side="right") - 1, 0, _LEVELS - 1)
     choice = calibration.possible.sum(axis=1) > 1
     logs = [_log_temperature(calibration, choice & (level == each)) for each in range(_LEVELS)]
     middles = (edges[:-1] + edges[1:]) / 2
@@ -39,6 +39,7 @@ def _log_temperature(calibration: Asked, chosen: np.ndarray[tuple[int], np.dtype
         calibration.scores[chosen],
         calibration.possible[chosen],
         calibration.taken[chosen],
+        calibration.hints[chosen],
         np.zeros(int(chosen.sum()), np.int64),
     )
 

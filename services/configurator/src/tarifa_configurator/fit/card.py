@@ -47,8 +47,8 @@ def model_card(  # noqa: PLR0913 - everything that a fit knows
         "format": FORMAT,
         "model": name,
         "content_hash": model_hash,
-        "answer": "the log probability of each value of each variable, given what is decided and the customer; "
-        "leave out what the rules forbid and scale the rest",
+        "answer": "the log probability of each value of each variable, given what is possible and the "
+        "customer; leave out what the rules forbid and scale the rest",
         "data": data_report(sales, contradicting),
         "variables": len(vocabulary.variables),
         "values": vocabulary.option_columns,
@@ -59,8 +59,8 @@ def model_card(  # noqa: PLR0913 - everything that a fit knows
         "evaluation": evaluation_report(folds),
         "assumptions": [
             "What is sold next is chosen as what was sold: nothing is said of options that are new.",
-            "Held-out folds share no configuration with the sales that were trained on, so the figures are those "
-            "of configurations never sold before; buyers who repeat one are easier.",
+            "Held-out folds share no configuration with the sales that were trained on, so the figures are "
+            "those of configurations never sold before; buyers who repeat one are easier.",
             "A confidence is the share of buyers, not of satisfied ones.",
         ],
     }
@@ -119,9 +119,9 @@ def card_text(card: dict[str, Any]) -> str:
         f"Answers {card['answer']}.",
         "",
         f"- Content hash: `{card['content_hash']}`",
-        f"- Data: {data['sales']} sales of {data['configurations']} configurations in {data['folds']} folds, hash "
-        f"`{data['content_hash']}`; left out: {left_out['unknown_value']} with a value that the model does not "
-        f"have, {left_out['against_the_rules']} against the rules",
+        f"- Data: {data['sales']} sales of {data['configurations']} configurations in {data['folds']} folds, "
+        f"hash `{data['content_hash']}`; left out: {left_out['unknown_value']} with a value that the model "
+        f"does not have, {left_out['against_the_rules']} against the rules",
         f"- {card['variables']} variables, {card['values']} values; customer: "
         f"{', '.join(card['customer_features']) or 'nothing is known'}",
         f"- ONNX against training: {card['onnx']['max_relative_difference_from_training']:.1e} at most",

@@ -1,6 +1,6 @@
 """Writing an option model as ONNX, and checking it against what was trained.
 
-    features [N, columns] -> layers -> scores / temperature(number of hints) -> log-softmax of each variable
+    features [N, columns] -> layers -> scores / temperature(settled variables) -> log-softmax of each variable
     -> log_probabilities [N, option columns]
 
 Logarithms, because the configurator leaves out what the rules forbid and scales the rest: where all that is
@@ -17,7 +17,7 @@ import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
 
 from tarifa_configurator.fit.beliefs import Scores
-from tarifa_configurator.fit.network import padded_columns
+from tarifa_configurator.fit.network import group_matrix, padded_columns
 from tarifa_configurator.fit.option_model import OptionModel
 from tarifa_configurator.fit.sales import FloatMatrix
 from tarifa_configurator.recommend.network_client import INPUT, OPTIONS, OUTPUT
@@ -36,10 +36,12 @@ def to_onnx(model: OptionModel) -> bytes:
     """Return the serialised graph; the vocabulary is in its metadata too, so that the two cannot part."""
     vocabulary = model.network.vocabulary
     nodes, constants = _layers(model)
-    nodes += _hints() + _softmax()
+    nodes += _scaled() + _softmax()
     padding = padded_columns(vocabulary)
     constants |= {
         "inverse_temperatures": (1.0 / model.temperatures).astype(np.float32)[:, None],
+        "groups": group_matrix(vocabulary),
+        "one": np.array(1.0, dtype=np.float32),
         "first_option": np.array([0], dtype=np.int64),
         "past_options": np.array([vocabulary.option_columns], dtype=np.int64),
         "column_axis": np.array([1], dtype=np.int64),
@@ -100,14 +102,15 @@ def _layers(model: OptionModel) -> tuple[list[onnx.NodeProto], dict[str, np.ndar
     return nodes, constants
 
 
-def _hints() -> list[onnx.NodeProto]:
-    """Count what is decided, and divide the scores by the temperature of that count."""
+def _scaled() -> list[onnx.NodeProto]:
+    """Count the variables with one possible value, and divide the scores by the temperature of that count."""
     return [
-        helper.make_node("Slice", [INPUT, "first_option", "past_options", "column_axis"], ["decided"]),
-        helper.make_node("ReduceSum", ["decided", "column_axis"], ["counted"], keepdims=0),
-        helper.make_node("Round", ["counted"], ["rounded"]),
-        helper.make_node("Cast", ["rounded"], ["hints"], to=TensorProto.INT64),
-        helper.make_node("Gather", ["inverse_temperatures", "hints"], ["sharpness"], axis=0),
+        helper.make_node("Slice", [INPUT, "first_option", "past_options", "column_axis"], ["possible"]),
+        helper.make_node("MatMul", ["possible", "groups"], ["left"]),
+        helper.make_node("Equal", ["left", "one"], ["is_settled"]),
+        helper.make_node("Cast", ["is_settled"], ["settled"], to=TensorProto.INT64),
+        helper.make_node("ReduceSum", ["settled", "column_axis"], ["level"], keepdims=0),
+        helper.make_node("Gather", ["inverse_temperatures", "level"], ["sharpness"], axis=0),
         helper.make_node("Mul", ["scores", "sharpness"], ["scaled"]),
     ]
 

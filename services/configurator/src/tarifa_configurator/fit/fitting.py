@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from tarifa_configurator.engine import Deadline, compile_model
+from tarifa_configurator.fit.beliefs import Situations
 from tarifa_configurator.fit.card import card_text, draw_calibration, model_card
 from tarifa_configurator.fit.export import check_parity, to_onnx
 from tarifa_configurator.fit.judging import JudgedFold, judge_fold
@@ -130,7 +131,7 @@ def artifact_of(  # noqa: PLR0913, PLR0917 - everything that an artifact holds
         settings=settings,
         temperatures=model.temperatures.tolist(),
         folds=folds,
-        parity=_parity(model, history.sales, document, settings.seed),
+        parity=_parity(model, history, document, settings.seed),
         model_hash=hashlib.sha256(document).hexdigest(),
     )
     return Artifact(
@@ -143,11 +144,11 @@ def artifact_of(  # noqa: PLR0913, PLR0917 - everything that an artifact holds
     )
 
 
-def _parity(model: OptionModel, sales: Sales, document: bytes, seed: int) -> float:
+def _parity(model: OptionModel, history: History, document: bytes, seed: int) -> float:
     """Compare on real steps at every number of hints."""
-    drawn = np.zeros(len(sales), dtype=np.bool_)
-    drawn[np.random.default_rng(seed).permutation(len(sales))[:_PARITY_SALES]] = True
-    part = sales.part(drawn)
+    drawn = np.random.default_rng(seed).permutation(len(history.sales)) < _PARITY_SALES
+    part = history.sales.part(drawn)
     steps = steps_of(part.codes, Order.RANDOM, seed)
     customers = tuple(part.customers[sale] for sale in steps.sale.tolist())
-    return check_parity(model, document, model.rows(steps.decided, customers))
+    situations = Situations(steps.decided, history.possible.of(steps.decided), customers)
+    return check_parity(model, document, model.rows(situations))

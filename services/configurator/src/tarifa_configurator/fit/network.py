@@ -1,9 +1,11 @@
 """The option network: a masked autoencoder over what is decided, trained under valid domains.
 
-The input is the one-hot of what is decided, zeros for what is not, and the customer's columns; the output a
-score for every value. The loss of a variable that is not decided is the cross-entropy of the value that the
-buyer took under the softmax over the values *still possible*: a network is never asked to tell what the rules
-forbid, so it spends nothing on learning it. Optimised by AdamW (Loshchilov and Hutter 2019), cosine decay.
+The input says of every value whether it is still possible (of a decided variable, one is), and has the
+customer's columns; the output is a score for every value. The loss of a variable that is not decided is the
+cross-entropy of the value that the buyer took under the softmax over the values *still possible*. So a
+network is told what the rules make of the choices and never asked what they forbid: it learns buyers, not
+rules.
+Optimised by AdamW (Loshchilov and Hutter 2019) with a cosine decay.
 """
 
 from __future__ import annotations
@@ -92,11 +94,12 @@ def fit_network(
         drawn = random.choice(len(sales), settings.rows, p=weights)
         decided = masked(sales.codes[drawn], random)
         known = customers[drawn] * (random.random((settings.rows, 1)) >= settings.customer_dropout)
+        left = possible.of(decided)
         training.epoch(
-            np.hstack([one_hot(decided, vocabulary), known]).astype(np.float32),
+            np.hstack([left, known]).astype(np.float32),
             one_hot(sales.codes[drawn], vocabulary),
             (decided == UNDECIDED) & (sales.codes[drawn] != UNDECIDED),
-            possible.of(decided),
+            left,
         )
     return OptionNetwork(vocabulary, training.layers())
 

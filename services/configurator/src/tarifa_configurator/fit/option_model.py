@@ -7,21 +7,27 @@ from typing import Final
 
 import numpy as np
 
-from tarifa_configurator.fit.beliefs import Asked, Scores, asked, log_softmax, together
+from tarifa_configurator.fit.beliefs import (
+    Asked,
+    Scores,
+    Situations,
+    asked,
+    log_softmax,
+    settled_of,
+    together,
+)
 from tarifa_configurator.fit.calibration import fit_temperatures
 from tarifa_configurator.fit.network import NetworkSettings, OptionNetwork, fit_network, padded_columns
 from tarifa_configurator.fit.possible import Possible
 from tarifa_configurator.fit.sales import (
     BoolMatrix,
-    Codes,
     FloatMatrix,
     Sales,
     SalesError,
     customer_columns,
-    one_hot,
 )
 from tarifa_configurator.fit.steps import Order, steps_of
-from tarifa_configurator.recommend.vocabulary import Customer, OptionVocabulary
+from tarifa_configurator.recommend.vocabulary import OptionVocabulary
 
 _PARTS: Final = 8
 """Parts of the sales; a network is calibrated on one that it did not see."""
@@ -35,24 +41,23 @@ class OptionModel:
 
     network: OptionNetwork
     temperatures: Scores
-    """[variables + 1]: what divides the scores, by the number of hints."""
+    """[variables + 1]: what divides the scores, by the number of variables with one possible value."""
 
-    def rows(self, decided: Codes, customers: tuple[Customer, ...]) -> FloatMatrix:
+    def rows(self, situations: Situations) -> FloatMatrix:
         """Return the input of partial configurations."""
-        vocabulary = self.network.vocabulary
-        options = one_hot(decided, vocabulary).astype(np.float32)
-        return np.hstack([options, customer_columns(customers, vocabulary)])
+        customers = customer_columns(situations.customers, self.network.vocabulary)
+        return np.hstack([situations.possible.astype(np.float32), customers])
 
-    def scores(self, decided: Codes, customers: tuple[Customer, ...]) -> Scores:
+    def scores(self, situations: Situations) -> Scores:
         """Return [rows, option columns]: unscaled scores, before temperature."""
-        scores: Scores = self.network.scores(self.rows(decided, customers)).astype(np.float64)
+        scores: Scores = self.network.scores(self.rows(situations)).astype(np.float64)
         return scores
 
     def log_probabilities(self, rows: FloatMatrix) -> Scores:
         """Return [rows, option columns]: what the exported graph returns for these inputs."""
         vocabulary = self.network.vocabulary
-        hints = rows[:, : vocabulary.option_columns].sum(axis=1).round().astype(np.int64)
-        scores = self.network.scores(rows).astype(np.float64) / self.temperatures[hints][:, None]
+        settled = settled_of(rows[:, : vocabulary.option_columns] > 0, vocabulary)
+        scores = self.network.scores(rows).astype(np.float64) / self.temperatures[settled][:, None]
         answer = np.empty_like(scores)
         for columns in padded_columns(vocabulary):
             own = columns[columns < vocabulary.option_columns]
@@ -65,8 +70,8 @@ def fit_option_model(
 ) -> OptionModel:
     """Fit a network to all the sales, with temperatures from networks that each had not seen a part of them.
 
-    The parts are of whole configurations, drawn by the seed: a network is calibrated on what it never saw, and
-    the one that is returned saw everything.
+    The parts are of whole configurations, drawn by the seed: a network is calibrated on what it never saw,
+    and the one that is returned saw everything.
 
     Raises:
         SalesError: the sales are of too few configurations.

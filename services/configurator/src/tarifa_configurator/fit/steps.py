@@ -53,11 +53,11 @@ def steps_of(codes: Codes, order: Order, seed: int) -> Steps:
 
 
 def masked(codes: Codes, random: np.random.Generator) -> Codes:
-    """Return the rows with all but a random number, each as likely, of random variables undecided.
+    """Return the rows with a random number, each as likely, of random variables decided, the others not.
 
-    At least one is undecided, so that there is something to learn. It is how steps in random order come about.
+    At least one is undecided, so that there is something to learn. So steps in random order come about.
     """
     rows, variables = codes.shape
-    kept = random.integers(0, variables, size=rows)
+    kept = random.integers(0, variables, size=(rows, 1))
     ranks = np.argsort(np.argsort(random.random(codes.shape), axis=1), axis=1)
-    return np.where(ranks < kept[:, None], codes, UNDECIDED)
+    return np.where(ranks < kept, codes, UNDECIDED)

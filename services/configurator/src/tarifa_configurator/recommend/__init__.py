@@ -15,7 +15,6 @@ which stand behind the port `OptionNetworks`; the service imports them from ther
 from __future__ import annotations
 
 from tarifa_configurator.recommend.effects import DomainsOf, Effect
-from tarifa_configurator.recommend.ranking import Domains
 from tarifa_configurator.recommend.recommender import (
     Basis,
     NetworkAnswer,
@@ -31,7 +30,12 @@ from tarifa_configurator.recommend.recommender import (
     UnknownVariableError,
     Wanted,
 )
-from tarifa_configurator.recommend.vocabulary import Customer, CustomerFeatureError, OptionVocabulary
+from tarifa_configurator.recommend.vocabulary import (
+    Customer,
+    CustomerFeatureError,
+    Domains,
+    OptionVocabulary,
+)
 
 __all__ = [
     "Basis",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from tarifa_configurator.product_model import Choice, Choices, ProductModel, Value
-from tarifa_configurator.recommend.ranking import Domains
+from tarifa_configurator.recommend.vocabulary import Domains
 
 DomainsOf = Callable[[Choices], Domains]
 """The valid domains of a partial configuration that is known to be possible."""

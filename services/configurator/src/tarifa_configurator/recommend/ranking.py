@@ -11,9 +11,6 @@ import numpy.typing as npt
 
 from tarifa_configurator.recommend.vocabulary import OptionVocabulary
 
-Domains = Mapping[str, Sequence[str]]
-"""The values that each variable can still take, in the modeller's order."""
-
 
 @dataclass(frozen=True, slots=True)
 class RankedValue:

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from tarifa_configurator.product_model import Choices, ProductModel
 from tarifa_configurator.recommend.effects import DomainsOf, Effect, Effects
-from tarifa_configurator.recommend.ranking import Domains, RankedValue, by_network, by_popularity
-from tarifa_configurator.recommend.vocabulary import Customer, OptionVocabulary
+from tarifa_configurator.recommend.ranking import RankedValue, by_network, by_popularity
+from tarifa_configurator.recommend.vocabulary import Customer, Domains, OptionVocabulary
 
 NEVER_LEARNED: Final = "The network learned none of the values that are still possible."
 NOBODY: Final[Customer] = MappingProxyType({})
@@ -57,9 +57,9 @@ class OptionNetworks(Protocol):
     """The networks of tenants and product models."""
 
     def ask(
-        self, tenant: str, product_model: str, choices: Choices, customer: Customer
+        self, tenant: str, product_model: str, domains: Domains, customer: Customer
     ) -> NetworkAnswer | NoAnswer:
-        """Return the beliefs of the product model's network; never raises for want of it.
+        """Return what the product model's network believes, given valid domains; never raises for want of it.
 
         Raises:
             CustomerFeatureError: a customer feature has the wrong kind of value.
@@ -74,7 +74,7 @@ class NoNetworks:
         self,
         tenant: str,
         product_model: str,
-        choices: Choices,  # noqa: ARG002 - the port's
+        domains: Domains,  # noqa: ARG002 - the port's
         customer: Customer,  # noqa: ARG002
     ) -> NoAnswer:
         """See `OptionNetworks.ask`."""
@@ -173,7 +173,7 @@ class Recommender:
             CustomerFeatureError: a customer feature has the wrong kind of value.
         """
         names = _names(state, wanted)
-        answer = self._networks.ask(state.tenant, state.product_model, state.choices, wanted.customer)
+        answer = self._networks.ask(state.tenant, state.product_model, state.domains, wanted.customer)
         effects = Effects(state.product, state.choices, state.domains, state.domains_of)
         ranked = ((name, *_ranked(name, state.domains[name], answer)) for name in names)
         variables = tuple(

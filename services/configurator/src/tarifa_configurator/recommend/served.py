@@ -17,7 +17,6 @@ from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_kit.call import Call, call_or_none, in_call
 from tarifa_kit.logging import logger_of
 
-from tarifa_configurator.product_model import Choices
 from tarifa_configurator.recommend.network_client import (
     NetworkCard,
     NetworkFailedError,
@@ -27,7 +26,7 @@ from tarifa_configurator.recommend.network_client import (
     NetworkUnusableError,
 )
 from tarifa_configurator.recommend.recommender import NetworkAnswer, NoAnswer
-from tarifa_configurator.recommend.vocabulary import Customer
+from tarifa_configurator.recommend.vocabulary import Customer, Domains
 
 NOT_SERVED: Final = "No option network is served."
 RESTING: Final = "The option network failed repeatedly and is left alone for a moment."
@@ -99,7 +98,7 @@ class ServedNetworks:
         self._refreshers = ThreadPoolExecutor(_REFRESHERS, "network-refresh")
 
     def ask(
-        self, tenant: str, product_model: str, choices: Choices, customer: Customer
+        self, tenant: str, product_model: str, domains: Domains, customer: Customer
     ) -> NetworkAnswer | NoAnswer:
         """See `OptionNetworks.ask`."""
         call = call_or_none()
@@ -116,7 +115,7 @@ class ServedNetworks:
         if permit is None:
             return NoAnswer(RESTING, network.counts)
         try:
-            answer, hurried = self._infer(network, served, choices, customer, until)
+            answer, hurried = self._infer(network, served, domains, customer, until)
         except ValueError:
             # The caller's mistake says nothing of the network.
             network.breaker.report(permit, succeeded=True)
@@ -135,10 +134,10 @@ class ServedNetworks:
         self._refreshers.shutdown(wait=False, cancel_futures=True)
 
     def _infer(
-        self, network: _Network, card: NetworkCard, choices: Choices, customer: Customer, until: float
+        self, network: _Network, card: NetworkCard, domains: Domains, customer: Customer, until: float
     ) -> tuple[NetworkAnswer | NoAnswer, bool]:
         """Ask one version, and the one that replaced it if it has just gone; also say if time was short."""
-        row = card.vocabulary.row(choices, customer)
+        row = card.vocabulary.row(domains, customer)
         left = until - self._clock()
         if left < _LEAST_SECONDS:
             return NoAnswer(NO_TIME, network.counts), True
@@ -147,7 +146,7 @@ class ServedNetworks:
         except NetworkMissingError as error:
             self._refresh_now(network, until)
             if network.served not in (None, card):
-                return self._infer(network, network.served, choices, customer, until)
+                return self._infer(network, network.served, domains, customer, until)
             return NoAnswer(_said(card, error), network.counts), False
         except (NetworkFailedError, NetworkUnusableError) as error:
             return NoAnswer(_said(card, error), network.counts), isinstance(error, NetworkLateError)

@@ -1,15 +1,15 @@
 """What a network was told of options and customers: its columns, and how a configuration fills them.
 
-A row holds one column for each value of each variable, 1 where that value is chosen, and then the columns of
-the customer's features. A variable that is not decided, or that the network has never heard of, leaves
-nothing but zeros.
+A row holds one column for each value of each variable, 1 where the value is still possible, and then the
+columns of the customer's features. What is decided has one possible value, whether the buyer chose it or the
+rules settled it: a network that is told so need not learn the rules (ADR 0181).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -17,12 +17,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tarifa_configurator.product_model import Choices
-
 FORMAT: Final = 1
 _FURTHEST: Final = 5.0
 """A number farther than this many standard deviations from the mean counts as that far."""
 
+Domains = Mapping[str, Sequence[str]]
+"""The values that each variable can still take, in the modeller's order."""
 Row = npt.NDArray[np.float32]
 Customer = Mapping[str, str | float]
 """What is known of who buys: words for categories, numbers for the rest."""
@@ -140,19 +140,19 @@ class OptionVocabulary:
         """How often each value of each variable was sold."""
         return {known.name: dict(zip(known.values, known.counts, strict=True)) for known in self.variables}
 
-    def row(self, choices: Choices, customer: Customer) -> Row:
+    def row(self, domains: Domains, customer: Customer) -> Row:
         """Return the input of a partial configuration: float32 [columns].
 
-        Choices and features that the network was not told of are left out.
+        `domains` are its valid domains. What the network was not told of is left out; a variable of which it
+        knows no possible value is as if undecided.
 
         Raises:
             CustomerFeatureError: a feature has the wrong kind of value.
         """
         row = np.zeros(self.columns, dtype=np.float32)
-        for variable, value in choices.items():
-            column = self.positions.get(variable, {}).get(value)
-            if column is not None:
-                row[column] = 1.0
+        for variable, columns in self.positions.items():
+            known = [columns[value] for value in domains.get(variable, ()) if value in columns]
+            row[known or list(columns.values())] = 1.0
         column = self.option_columns
         for feature in self.customer:
             if feature.name in customer:
