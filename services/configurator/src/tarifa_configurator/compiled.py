@@ -156,6 +156,8 @@ class CompiledModels:
             entry.future.set_exception(error)
         except BaseException as error:  # noqa: BLE001 - whoever waits is told; the thread goes on
             entry.future.set_exception(error)
+        else:
+            engine.draw_diagram(Deadline.after(self._compile_seconds, time.monotonic))
 
     def _make_room(self, newest: Key) -> None:
         """Let go of those asked for longest ago, of compiled ones only."""

@@ -4,6 +4,7 @@ The whole face, for the service:
 
     deadline = Deadline.after(2.0, time.monotonic)
     model = compile_model(product_model, deadline)
+    model.draw_diagram(later)                         # in the background: faster from then on
     model.validate(choices, deadline)                 # Valid | Conflict
     model.repairs(choices, deadline, most=3)          # the smallest, as equals
     model.valid_domains(choices, deadline)            # exact, for every variable

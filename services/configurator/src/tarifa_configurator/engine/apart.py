@@ -31,7 +31,7 @@ def draw_apart(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) 
     """Return the diagram of a model as `draw` does, stopped at the deadline wherever it is.
 
     Raises:
-        TooLargeError: it needs more nodes, or more memory.
+        TooLargeError: it needs more nodes, or more memory than there is.
         DeadlineExceededError: it took too long.
     """
     if sum((len(values) - 1).bit_length() for values in model.values) <= _TINY:
@@ -50,6 +50,8 @@ def draw_apart(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) 
         )
     except subprocess.TimeoutExpired as error:
         raise DeadlineExceededError(TASK) from error
+    except OSError as error:
+        raise TooLargeError from error
     if done.returncode != 0:
         raise TooLargeError
     return Diagram.from_bytes(done.stdout) if done.stdout else None

@@ -14,7 +14,7 @@ import numpy as np
 from tarifa_configurator.engine.apart import draw_apart
 from tarifa_configurator.engine.boxes import TooManyBoxesError, boxes_of
 from tarifa_configurator.engine.clauses import Clauses, clauses_of
-from tarifa_configurator.engine.completion import Completing
+from tarifa_configurator.engine.completion import Completing, Drawn
 from tarifa_configurator.engine.conflicts import RuleSearch, minimal_core
 from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.diagram import Diagram, Flags
@@ -49,8 +49,6 @@ from tarifa_configurator.product_model import Choices, Expression, ProductModel
 Draw = Callable[[Ground, Deadline], Diagram | None]
 """Draws the diagram of a model: `draw_apart`, or one that was kept."""
 
-DRAWING_SHARE: Final = 0.8
-"""Of the time that is left, drawing may take this much."""
 DRAWABLE_VALUES: Final = 4_000
 """A model with more values is not drawn: nobody's diagram of so many is known to be small."""
 _BATCH: Final = 16
@@ -67,19 +65,30 @@ class CompiledModel:
         model: Ground,
         clauses: Clauses,
         valuation: Valuation,
-        diagram: Diagram | None,
     ) -> None:
         """Use `compile_model`."""
         self.product: Final = product
-        self.diagram: Final = diagram
-        """The decision diagram, to keep with the model; None where the model has none of bearable size."""
+        self.diagram: Diagram | None = None
+        """The decision diagram; None where the model has none of bearable size, or none yet."""
         self._model = model
         self._clauses = clauses
         self._provers = Provers(lambda: Prover([*clauses.all()], clauses.literals, clauses.top))
         self._rules = RuleSearch(model, clauses)
         self._optimiser_lock = Lock()
-        self._completing = Completing(model, valuation, diagram, self._shared_optimiser)
         self._valuation = valuation
+
+    def draw_diagram(self, deadline: Deadline, draw: Draw = draw_apart) -> bool:
+        """Draw the decision diagram, and answer by it from then on; False where it is too large or too slow.
+
+        Every answer is the same without it; domains and completions are slower, and large counts are bounds.
+        So the model can be asked while it is drawn. It takes up to all the time there is.
+        """
+        if self.diagram is None and self._model.first[-1] <= DRAWABLE_VALUES:
+            try:
+                self.diagram = draw(self._valuation.drawable, deadline)
+            except (TooLargeError, DeadlineExceededError):
+                return False
+        return self.diagram is not None
 
     def validate(
         self, choices: Choices, deadline: Deadline, *, demands: Sequence[Demand] = ()
@@ -169,7 +178,10 @@ class CompiledModel:
             raise ImpossibleChoicesError(answer)
         slots = self._model.slots_of(choices)
         nodes = self._nodes(demands)
-        return self._completing.best(slots, nodes, self._masks(slots, nodes), objective, deadline)
+        diagram, masks = self.diagram, self._masks(slots, nodes)
+        drawn = None if diagram is None or masks is None else Drawn(diagram, masks)
+        completing = Completing(self._model, self._valuation, self._shared_optimiser)
+        return completing.best(slots, nodes, drawn, objective, deadline)
 
     def sizes(
         self, choices: Choices, alternatives: Sequence[Sequence[Expression]], deadline: Deadline
@@ -342,8 +354,8 @@ class CompiledModel:
         return self._bounded(self._solved([], [], deadline)) or Size(0.0, 0.0)
 
 
-def compile_model(product: ProductModel, deadline: Deadline, draw: Draw = draw_apart) -> CompiledModel:
-    """Make a model ready to answer.
+def compile_model(product: ProductModel, deadline: Deadline) -> CompiledModel:
+    """Make a model ready to answer. Then let it `draw_diagram`, to answer faster.
 
     Raises:
         UnknownVariableError, UnknownValueError: a rule speaks of what is not there.
@@ -359,17 +371,7 @@ def compile_model(product: ProductModel, deadline: Deadline, draw: Draw = draw_a
     if not prover.holds([], deadline):
         rules = RuleSearch(model, clauses).behind([], [], deadline)
         raise ModelContradictoryError([model.rule_names[rule] for rule in rules])
-    diagram = None
-    if model.first[-1] <= DRAWABLE_VALUES:
-        diagram = _drawn(valuation, deadline, draw)
-    return CompiledModel(product, model, clauses, valuation, diagram)
-
-
-def _drawn(valuation: Valuation, deadline: Deadline, draw: Draw) -> Diagram | None:
-    try:
-        return draw(valuation.drawable, deadline.part(DRAWING_SHARE))
-    except (TooLargeError, DeadlineExceededError):
-        return None
+    return CompiledModel(product, model, clauses, valuation)
 
 
 def _batches(masks: Sequence[Flags]) -> list[Sequence[Flags]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -24,29 +24,34 @@ _DENOMINATOR: Final = 1_000
 """Trade-offs are fractions of at most this denominator, to stay within 64 bits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is asked for, on a diagram."""
+
+    diagram: Diagram
+    """One of the valuation's drawable model."""
+    masks: Sequence[Flags]
+    """Disjoint sets of allowed slots that together are the choices and demands."""
+
+
 class Completing:
     """Completes configurations of one model."""
 
-    def __init__(
-        self, model: Ground, valuation: Valuation, diagram: Diagram | None, optimiser: Callable[[], Optimiser]
-    ) -> None:
-        """`diagram` is one of the valuation's drawable model."""
+    def __init__(self, model: Ground, valuation: Valuation, optimiser: Callable[[], Optimiser]) -> None:
+        """`optimiser` is asked for where it is needed: it takes a while to make."""
         self._model = model
         self._valuation = valuation
-        self._diagram = diagram
         self._optimiser = optimiser
 
     def best(
         self,
         chosen: Sequence[int],
         demands: Sequence[Node],
-        masks: Sequence[Flags] | None,
+        drawn: Drawn | None,
         objective: Objective,
         deadline: Deadline,
     ) -> Completion:
         """Return the best completion of chosen slots that can hold together under the demands.
-
-        `masks` are choices and demands as disjoint sets of allowed slots, where these are few.
 
         Raises:
             MarginOutOfReachError: there is none with the margin asked for.
@@ -58,8 +63,8 @@ class Completing:
             of_slots, base = self._valuation.surplus(rate)
             margin = Bounded(of_slots, -base)
         start: Optimum | None = None
-        if self._diagram is not None and masks is not None:
-            start = _on_diagram(self._diagram, masks, costs, margin)
+        if drawn is not None:
+            start = _on_diagram(drawn, costs, margin)
             if start is None:
                 raise MarginOutOfReachError(rate or Decimal(0))
             if start.proven:
@@ -112,12 +117,11 @@ class Completing:
         )
 
 
-def _on_diagram(
-    diagram: Diagram, masks: Sequence[Flags], costs: list[Integers], margin: Bounded | None
-) -> Optimum | None:
+def _on_diagram(drawn: Drawn, costs: list[Integers], margin: Bounded | None) -> Optimum | None:
     """Return the best of all masks, proven or not; None where nothing has the margin."""
     best: Optimum | None = None
-    for mask in masks:
+    diagram = drawn.diagram
+    for mask in drawn.masks:
         slots = diagram.cheapest(mask, costs)
         found = None if slots is None else _optimum(slots, costs[0])
         if found is not None and margin is not None and _surplus(found, margin) < 0:
