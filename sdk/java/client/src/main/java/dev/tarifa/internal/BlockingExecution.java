@@ -58,7 +58,7 @@ final class BlockingExecution<Q extends Message, A extends Message> extends Unar
       caller.interrupt();
     }
     if (failure != null) {
-      failure.setStackTrace(Thread.currentThread().getStackTrace());
+      failure.fillInStackTrace();
       throw failure;
     }
     return (A) value;

@@ -173,7 +173,7 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
         return false;
       }
       failed = true;
-      failure.setStackTrace(Thread.currentThread().getStackTrace());
+      failure.fillInStackTrace();
       throw failure;
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -155,6 +156,8 @@ final class RealDriver {
       call.result.setCode("OK");
     } catch (TarifaException failure) {
       Results.failed(call.result, failure);
+    } catch (CancellationException given) {
+      call.result.setCode("CANCELLED").setReason("CANCELLED").setErrorText(given.toString());
     } catch (CaseFailure | RuntimeException broken) {
       call.result.setCode("UNKNOWN").setErrorText(broken.toString());
     } finally {

@@ -15,30 +15,38 @@ final class AnswerCache {
 
   private static final int MOST_ANSWERS = 1_000;
   private static final int READS_BETWEEN_CLEANINGS = 8;
+  private static final long NANOS_OF_A_USE = 2_000_000_000L;
 
   // Caffeine's bounds by size or weight are not LRU (W-TinyLFU), and they exclude each other; its order of access,
-  // which a time to idle keeps, is. So the time to idle is for ever, and the bounds are ours.
+  // which a time to idle keeps, is. So the time to idle is for ever, and the bounds are ours. Its clock counts uses: of
+  // uses within a second of its clock it keeps no order.
   private final Cache<Key, Stored> answers = Caffeine.newBuilder()
       .expireAfterAccess(Long.MAX_VALUE, TimeUnit.NANOSECONDS)
+      .ticker(() -> uses() * NANOS_OF_A_USE)
       .executor(Runnable::run)
       .build();
   private final Policy.FixedExpiration<Key, Stored> order = answers.policy().expireAfterAccess().orElseThrow();
   private final Map<String, Long> epochs = new HashMap<>();
   private long bytes;
   private int count;
-  private int reads;
+  private long uses;
 
   /** The stored answer that may still be used in some way; null where there is none. */
   Stored get(Key key, long now) {
     Stored stored = answers.getIfPresent(key);
-    if (++reads % READS_BETWEEN_CLEANINGS == 0) {
+    if (++uses % READS_BETWEEN_CLEANINGS == 0) {
       // Reads are put in order in batches; a batch that is full forgets reads, so it must not become so.
       answers.cleanUp();
     }
     return stored == null || now >= stored.limit() ? null : stored;
   }
 
+  private long uses() {
+    return uses;
+  }
+
   void put(Key key, Stored stored) {
+    uses++;
     remove(key);
     answers.put(key, stored);
     bytes += stored.size();

@@ -65,6 +65,10 @@ final class Budget {
     underWay--;
   }
 
+  String held() {
+    return placesTaken + " places, " + underWay + " calls";
+  }
+
   void firstAttempt() {
     credit = Math.min(MOST_CREDIT, credit + CREDIT_OF_A_FIRST);
   }

@@ -294,7 +294,7 @@ public final class ClientCore {
     if (!on.hedge()) {
       return "off";
     }
-    if (call.attempts.size() >= call.policy().attempts()) {
+    if (call.attempts.size() >= call.policy().mostAttempts()) {
       return "attempts";
     }
     if (!Retry.fits(call, 0, now)) {
@@ -379,6 +379,15 @@ public final class ClientCore {
         steps.add(new Event.AttemptCancelled(call, attempt.number, now - attempt.sentAt));
       }
     }
+  }
+
+  /** What is held for calls under way, in words, for tests: nothing is when there are none. */
+  synchronized String held() {
+    return budget.held() + ", " + fetches.count() + " fetches";
+  }
+
+  synchronized int tokens() {
+    return budget.tokens();
   }
 
   private void freePlace(Attempt attempt) {

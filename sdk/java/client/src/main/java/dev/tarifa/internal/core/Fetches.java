@@ -153,6 +153,10 @@ final class Fetches {
     fetch.waiting.clear();
   }
 
+  int count() {
+    return underWay.size();
+  }
+
   void forget(Call call) {
     if (call.leads != null) {
       underWay.remove(call.key, call.leads);

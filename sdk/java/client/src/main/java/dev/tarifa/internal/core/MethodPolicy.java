@@ -39,7 +39,12 @@ public record MethodPolicy(
   }
 
   boolean hedged() {
-    return hedgingMinimum != NONE && !streams();
+    return hedgingMinimum != NONE && !streams() && effect == Effect.NONE;
+  }
+
+  /** How many attempts there may be, whatever the row says (RETRY-1, CALL-6). */
+  int mostAttempts() {
+    return streamsRequests || effect == Effect.EVERY_TIME ? 1 : attempts;
   }
 
   boolean cached() {

@@ -22,7 +22,7 @@ final class Retry {
     if (!call.switches().retry()) {
       return "off";
     }
-    if (call.attempts.size() >= call.policy().attempts()) {
+    if (call.attempts.size() >= call.policy().mostAttempts()) {
       return "attempts";
     }
     Hint hint = failed.hint();
