@@ -31,7 +31,11 @@ func newCache() *cache {
 
 // get finds an answer that may still be used at this moment of the wall clock, in microseconds since 1970.
 func (c *cache) get(key string, wall func() int64) *stored {
-	element := c.entries[key]
+	return c.use(c.entries[key], wall)
+}
+
+// use takes what was found, nil where nothing was, as used unless its time has passed.
+func (c *cache) use(element *list.Element, wall func() int64) *stored {
 	if element == nil {
 		return nil
 	}

@@ -133,7 +133,8 @@ type call struct {
 	finished atomic.Bool
 	// handoff brings what the hedge's goroutine leaves to the call's own.
 	handoff chan []core.Action
-	// flight is there where the answer is kept, stream where requests or answers are more than one.
+	// key is what the answer is kept under. flight is there where it is, stream where requests or answers are more than one.
+	key    string
 	flight *flight
 	stream *stream
 }

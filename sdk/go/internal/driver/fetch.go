@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"golang.org/x/sync/singleflight"
+	"google.golang.org/protobuf/proto"
 
 	"tarifa.dev/sdk/go/internal/core"
 	"tarifa.dev/sdk/go/internal/wire"
@@ -25,6 +26,25 @@ type flight struct {
 
 func (c *Client) newFlight() *flight {
 	return &flight{key: strconv.FormatUint(c.flown.Add(1), 36), ready: make(chan struct{})}
+}
+
+// fetch carries out a call whose answer is kept and not fresh.
+func (c *Client) fetch(
+	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, fresh func() proto.Message,
+	now, deadline core.Micros, key string,
+) (core.Outcome, string, error) {
+	d := c.newCall(ctx, m, s, frame, id, fresh)
+	d.key, d.flight = key, c.newFlight()
+	d.core = c.state.NewCall(core.Request{
+		Name: s.Name, Method: m, Off: s.Off, Deadline: deadline, Key: key, Refresh: d.refresh, Attached: d,
+	})
+	d.runCached(ctx, d.core.Start(now))
+	outcome := d.core.Result()
+	if outcome.Code == core.OK {
+		outcome.Answer.Value = wire.Own(outcome.Answer.Value)
+	}
+	d.tell(s)
+	return outcome, d.id, nil
 }
 
 // runCached serves a call that asks the cache: at once, by its own fetch, or by waiting for another's.
@@ -95,11 +115,11 @@ func (c *call) join() <-chan singleflight.Result {
 func (c *call) refresh(now core.Micros) core.Request {
 	d := &call{
 		client: c.client, method: c.method, off: c.off, name: c.name + "~", frame: c.frame, id: wire.NewRequestID(),
-		fresh: c.fresh, flight: c.client.newFlight(),
+		fresh: c.fresh, key: c.key, flight: c.client.newFlight(),
 	}
 	return core.Request{
 		Name: d.name, Method: c.method, Off: c.off, Deadline: c.client.deadline(nil, now, c.method, 0),
-		Key: wire.Key(c.client.tenant, c.method, c.frame), Attached: d,
+		Key: c.key, Attached: d,
 	}
 }
 

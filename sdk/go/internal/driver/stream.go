@@ -35,15 +35,14 @@ func (c *Client) Stream(
 ) (outcome core.Outcome, id string, err error) {
 	m = c.policy(m)
 	now := c.now()
-	d := &call{
-		client: c, method: m, ctx: ctx, off: s.Off, name: s.Name, id: wire.NewRequestID(), fresh: fresh,
-		stream: &stream{requests: requests, yield: yield},
-	}
+	var frame wire.Frame
 	if requests == nil {
-		if d.frame, d.id, err = wire.Prepare(m, request); err != nil {
-			return core.Outcome{}, d.id, err
+		if frame, id, err = wire.Prepare(m, request); err != nil {
+			return core.Outcome{}, id, err
 		}
 	}
+	d := c.newCall(ctx, m, s, frame, id, fresh)
+	d.stream = &stream{requests: requests, yield: yield}
 	d.core = c.state.NewCall(core.Request{
 		Name: s.Name, Method: m, Off: s.Off, Deadline: c.deadline(ctx, now, m, s.Timeout), Attached: d,
 	})

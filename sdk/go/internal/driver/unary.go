@@ -25,28 +25,35 @@ func (c *Client) Unary(
 		return core.Outcome{}, id, err
 	}
 	now := c.now()
-	d := &call{client: c, method: m, ctx: ctx, off: s.Off, name: s.Name, frame: frame, id: id, fresh: fresh}
-	asked := core.Request{
-		Name: s.Name, Method: m, Off: s.Off, Deadline: c.deadline(ctx, now, m, s.Timeout), Attached: d,
-	}
-	cached := c.state.Cached(m, s.Off)
-	if cached {
-		asked.Key = wire.Key(c.tenant, m, frame)
-		asked.Refresh = d.refresh
-		d.flight = c.newFlight()
-	}
-	d.core = c.state.NewCall(asked)
-	if cached {
-		d.runCached(ctx, d.core.Start(now))
-	} else {
+	deadline := c.deadline(ctx, now, m, s.Timeout)
+	if !c.state.Cached(m, s.Off) {
+		d := c.newCall(ctx, m, s, frame, id, fresh)
+		d.core = c.state.NewCall(core.Request{Name: s.Name, Method: m, Off: s.Off, Deadline: deadline, Attached: d})
 		d.run(d.core.Start(now))
+		d.tell(s)
+		return d.core.Result(), d.id, nil
 	}
-	outcome := d.core.Result()
-	if cached && outcome.Code == core.OK {
-		outcome.Answer.Value = wire.Own(outcome.Answer.Value)
+	var room [512]byte
+	key := wire.AppendKey(room[:0], &c.tenant, m, frame)
+	if answer, report, ok := c.state.Fresh(now, deadline, s.Name, m, key); ok {
+		if s.Told != nil {
+			id = wire.NewRequestID()
+			s.Told(report, id)
+		}
+		answer.Value = wire.Own(answer.Value)
+		return core.Outcome{Answer: answer}, id, nil
 	}
-	d.tell(s)
-	return outcome, id, nil
+	return c.fetch(ctx, m, s, frame, id, fresh, now, deadline, string(key))
+}
+
+// newCall prepares the driver's part of a call; a request without a field for the call's id gets one beside it.
+func (c *Client) newCall(
+	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, fresh func() proto.Message,
+) *call {
+	if id == "" {
+		id = wire.NewRequestID()
+	}
+	return &call{client: c, method: m, ctx: ctx, off: s.Off, name: s.Name, frame: frame, id: id, fresh: fresh}
 }
 
 // run carries actions out until the call has finished.

@@ -139,10 +139,13 @@ func (d *Driver) prepare(c *Call) (core.Request, error) {
 	request := core.Request{Name: c.Name, Method: c.Method, Off: c.Off, Attached: c}
 	c.Started = d.now
 	var err error
-	if c.Method.StreamsRequests {
+	if !c.Method.StreamsRequests {
+		if c.frame, c.RequestID, err = wire.Prepare(c.Method, c.Requests[0]); err != nil {
+			return request, err
+		}
+	}
+	if c.RequestID == "" {
 		c.RequestID = wire.NewRequestID()
-	} else if c.frame, c.RequestID, err = wire.Prepare(c.Method, c.Requests[0]); err != nil {
-		return request, err
 	}
 	timeout := c.Timeout
 	if timeout == 0 {
@@ -153,7 +156,8 @@ func (d *Driver) prepare(c *Call) (core.Request, error) {
 	}
 	request.Deadline = d.now + timeout
 	if d.State.Cached(c.Method, c.Off) {
-		request.Key = wire.Key(wire.TenantOf(c.APIKey), c.Method, c.frame)
+		tenant := wire.TenantOf(c.APIKey)
+		request.Key = string(wire.AppendKey(nil, &tenant, c.Method, c.frame))
 	}
 	return request, nil
 }

@@ -29,15 +29,15 @@ const requestIDField = "request_id"
 // Frame is a request as it is sent, the same bytes in every attempt (CALL-3).
 type Frame []byte
 
-// Prepare serializes a request and gives the call its id: the request's own where the caller set one, else a
-// fresh one, which is sent in the request if that has a field for it.
+// Prepare serializes a request. Where it has a field for the call's id, the id is the caller's, or a fresh one that is
+// sent in it; where it has none, the id is empty.
 func Prepare(m *core.Method, request proto.Message) (Frame, string, error) {
 	bytes, err := proto.MarshalOptions{Deterministic: true}.Marshal(request)
 	if err != nil {
 		return nil, "", fmt.Errorf("%s: the request cannot be serialized: %w", m.Name, err)
 	}
 	if !m.HasRequestID {
-		return bytes, NewRequestID(), nil
+		return bytes, "", nil
 	}
 	message := request.ProtoReflect()
 	field := message.Descriptor().Fields().ByName(requestIDField)
@@ -58,11 +58,9 @@ type Tenant [sha256.Size]byte
 // TenantOf hashes credentials.
 func TenantOf(apiKey string) Tenant { return sha256.Sum256([]byte(apiKey)) }
 
-// Key is what an answer is kept under.
-func Key(tenant Tenant, m *core.Method, frame Frame) string {
-	key := make([]byte, 0, len(tenant)+len(m.Name)+1+len(frame))
-	key = append(append(append(append(key, tenant[:]...), m.Name...), 0), frame...)
-	return string(key)
+// AppendKey appends what an answer is kept under.
+func AppendKey(key []byte, tenant *Tenant, m *core.Method, frame Frame) []byte {
+	return append(append(append(append(key, tenant[:]...), m.Name...), 0), frame...)
 }
 
 // Codec sends frames as they are and everything else as gRPC's own codec does.
