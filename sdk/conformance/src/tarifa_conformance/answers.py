@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -83,8 +85,12 @@ def _padded(reply: Reply) -> Struct:
 
 
 def _body(fields: Struct, method: Method) -> bytes:
-    made = method.answer(json_format.MessageToDict(fields))
-    return framed(made.SerializeToString(deterministic=True))
+    return _framed_answer(method, json.dumps(json_format.MessageToDict(fields)))
+
+
+@lru_cache(maxsize=64)
+def _framed_answer(method: Method, fields: str) -> bytes:
+    return framed(method.answer(json.loads(fields)).SerializeToString(deterministic=True))
 
 
 def _trailers(reply: Reply) -> Pairs:

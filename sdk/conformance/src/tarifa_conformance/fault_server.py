@@ -34,6 +34,8 @@ _HEALTH = "/grpc.health.v1.Health/Check"
 _ACCESS = "/envoy.service.auth.v3.Authorization/Check"
 _HEADERS: Pairs = [(":status", "200"), ("content-type", "application/grpc")]
 _OK: Pairs = [("grpc-status", "0")]
+_PAUSE = 0.05
+"""Seconds between a message and the reset after it: clients drop what comes with a reset."""
 
 
 def _let_in() -> bytes:
@@ -237,7 +239,7 @@ class _Connection(asyncio.Protocol):
             case case_pb2.FAULT_RESET_AFTER_HEADERS:
                 self._h2.send_headers(number, made.headers or _HEADERS)
                 self._write(number, b"".join(made.messages))
-                self._reset(number, ErrorCodes.INTERNAL_ERROR)
+                self._later(number, _PAUSE, lambda: self._reset(number, ErrorCodes.INTERNAL_ERROR))
             case case_pb2.FAULT_GOAWAY:
                 self._leave(number, last_served=number)
             case case_pb2.FAULT_UNSEEN:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from google.protobuf import json_format, text_format
@@ -20,7 +22,7 @@ from tarifa_conformance.v1.case_pb2 import ExpectedResult, ExpectedView, Trace
 _LIMIT_TOLERANCE_US = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Observed:
     """What is known of one run of a case."""
 
@@ -30,18 +32,26 @@ class Observed:
     reply: AdapterReply
     seen: Sequence[Seen]
 
-    @property
+    @cached_property
     def trace(self) -> list[Event]:
         """What the client said that it did; raises TraceError."""
         return events(self.reply.trace)
 
-    def result(self, call: str) -> CallResult | None:
-        """How a call ended for its user."""
-        return next((result for result in self.reply.results if result.call == call), None)
+    @cached_property
+    def results(self) -> dict[str, CallResult]:
+        """How each call ended for its user."""
+        return {result.call: result for result in self.reply.results}
+
+    @cached_property
+    def _by_call(self) -> dict[str, list[Seen]]:
+        found: dict[str, list[Seen]] = {}
+        for attempt in self.seen:
+            found.setdefault(attempt.call, []).append(attempt)
+        return found
 
     def attempts(self, call: str) -> list[Seen]:
         """What the server saw of a call."""
-        return [attempt for attempt in self.seen if attempt.call == call]
+        return self._by_call.get(call, [])
 
 
 def problems(observed: Observed) -> Iterator[str]:
@@ -85,16 +95,16 @@ def _results(observed: Observed) -> Iterator[str]:
     finished = {
         words[1]: words[2:4] for event in observed.trace if (words := event.text.split(" "))[0] == "finished"
     }
+    sent = Counter(event.call for event in observed.trace if event.kind == "attempt")
     for result in observed.reply.results:
         told = [result.code, result.reason or "-"]
         if finished.get(result.call) != told:
             yield f"{result.call}: its user is told {told}, its trace says {finished.get(result.call)}"
-        sent = count(observed.trace, f"attempt {result.call}")
-        if result.HasField("report") and len(result.report.attempts) != sent:
-            yield f"{result.call}: {len(result.report.attempts)} attempts in its report, {sent} in its trace"
-    by_call = {result.call: result for result in observed.reply.results}
+        if result.HasField("report") and len(result.report.attempts) != sent[result.call]:
+            reported = len(result.report.attempts)
+            yield f"{result.call}: {reported} attempts in its report, {sent[result.call]} in its trace"
     for expected in observed.planned.case.results:
-        for text in _result(observed, expected, by_call[expected.call]):
+        for text in _result(observed, expected, observed.results[expected.call]):
             yield f"{expected.call}: {text}"
 
 
@@ -196,7 +206,7 @@ def _wire(observed: Observed) -> Iterator[str]:
         if ids & used and not given.get(call):
             yield f"{call}: its id {sorted(ids)} is that of another call"
         used |= ids
-        result = observed.result(call)
+        result = observed.results.get(call)
         if result and result.HasField("report") and {result.report.request_id} != ids:
             yield f"{call}: request id {result.report.request_id!r} in the report, {sorted(ids)} sent"
 
