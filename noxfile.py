@@ -47,6 +47,7 @@ CHECKS = [
     "contract",
     "e2e",
     "chaos",
+    "conformance",
 ]
 nox.options.sessions = [*CHECKS, "summary"]
 
@@ -267,6 +268,16 @@ def chaos(session: nox.Session) -> None:
     """The platform under fire: parts killed, stalled and overloaded. `-- --long` for the full size."""
     environment(session, "dev")
     pytest(session, "chaos", "tests/chaos", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """The clients of every language that is here, held to one behaviour. `-- --case 104 --language go --verbose`."""
+    environment(session, "dev")
+    _go(session)
+    report = REPORTS / "conformance.json"
+    record("conformance", failed=1)
+    run(session, "python", "-m", "tarifa_conformance", f"--report={report}", *session.posargs)
 
 
 @nox.session
