@@ -42,6 +42,7 @@ def _declared(row: MethodPolicy) -> str:
     fields: dict[str, object] = {
         "Service": f'"{row.service}"',
         "Name": f'"{row.full_name}"',
+        "Path": f'"{row.path}"',
         "Effect": _EFFECTS[row.effect],
         "StreamsRequests": row.streams_requests,
         "StreamsAnswers": row.streams_answers,

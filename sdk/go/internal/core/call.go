@@ -91,13 +91,13 @@ type Call struct {
 	started Micros
 	phase   phase
 
-	room     [3]attempt
+	room     [1]attempt // most calls have no more
 	attempts []attempt
 	retries  int
 	// next is the retry that waits for its time: what it took and why it waits.
 	next    attempt
 	pending bool
-	last    Outcome
+	last    *Outcome
 	lastBy  int
 
 	// Of a fetch whose answer is kept: the moment it began, the service's epoch then, what was stored, who waits.
@@ -220,7 +220,7 @@ func (c *Call) refused(actions []Action, now Micros, by, reason string) []Action
 	c.refusedBy = by
 	if c.next.kind == Again {
 		c.state.budget.extra--
-		return c.fail(actions, now, c.last, c.lastBy)
+		return c.fail(actions, now, *c.last, c.lastBy)
 	}
 	return c.fail(actions, now, Outcome{Code: Unavailable, Reason: reason}, 0)
 }
@@ -358,7 +358,8 @@ func (c *Call) ended(actions []Action, now Micros, number int, o Outcome) []Acti
 		}
 		return c.succeed(actions, now, number, o)
 	}
-	c.last, c.lastBy = o, number
+	failed := o
+	c.last, c.lastBy = &failed, number
 	switch {
 	case a.streamed || !o.retried():
 		return c.fail(actions, now, o, number)

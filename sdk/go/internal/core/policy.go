@@ -32,6 +32,8 @@ type Method struct {
 	Service string
 	// Name is the whole name without the leading slash, such as tarifa.catalog.v1.CatalogService/GetProduct.
 	Name string
+	// Path is the name on the wire, with the leading slash.
+	Path string
 
 	Effect          Effect
 	StreamsRequests bool

@@ -57,7 +57,7 @@ func (c *call) exchange(a *core.Action) []core.Action {
 	defer cancel()
 	sent := metadata.AppendToOutgoingContext(ctx, c.metadata(a.Number, a.IfNoneMatch)...)
 	shape := &grpc.StreamDesc{ClientStreams: c.method.StreamsRequests, ServerStreams: c.method.StreamsAnswers}
-	open, err := c.client.settings.Conn.NewStream(sent, shape, "/"+c.method.Name, c.client.codec)
+	open, err := c.client.settings.Conn.NewStream(sent, shape, c.method.Path, c.client.codec)
 	if err != nil {
 		return c.closed(ctx, a, nil, core.Answer{}, err)
 	}

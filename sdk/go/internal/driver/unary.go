@@ -138,7 +138,9 @@ func (c *call) transmit(a *core.Action) []core.Action {
 func (c *call) send(a *core.Action) []core.Action {
 	ctx, cancel := context.WithDeadline(c.ctx, c.client.moment(a.Limit))
 	defer cancel()
-	c.attempt.add(a.Number, cancel)
+	if a.HedgeAt > 0 || a.Number > 1 || c.flight != nil {
+		c.attempt.add(a.Number, cancel) // another goroutine may give it up
+	}
 	if a.HedgeAt > 0 {
 		c.handoff = make(chan []core.Action, 1)
 		defer time.AfterFunc(time.Until(c.client.moment(a.HedgeAt)), c.hedge).Stop()
@@ -147,7 +149,7 @@ func (c *call) send(a *core.Action) []core.Action {
 	answer := c.fresh()
 	sent := metadata.AppendToOutgoingContext(ctx, c.metadata(a.Number, a.IfNoneMatch)...)
 	err := c.client.settings.Conn.Invoke(
-		sent, "/"+c.method.Name, c.frame, answer, c.client.codec, grpc.Header(&header), grpc.Trailer(&trailer),
+		sent, c.method.Path, c.frame, answer, c.client.codec, grpc.Header(&header), grpc.Trailer(&trailer),
 	)
 	now := c.client.now()
 	if err != nil {

@@ -9,6 +9,7 @@ import "tarifa.dev/sdk/go/internal/core"
 var CatalogServiceGetProduct = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/GetProduct",
+	Path:           "/tarifa.catalog.v1.CatalogService/GetProduct",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -24,6 +25,7 @@ var CatalogServiceGetProduct = &core.Method{
 var CatalogServiceListProducts = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/ListProducts",
+	Path:           "/tarifa.catalog.v1.CatalogService/ListProducts",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -39,6 +41,7 @@ var CatalogServiceListProducts = &core.Method{
 var CatalogServiceBatchGetProducts = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/BatchGetProducts",
+	Path:           "/tarifa.catalog.v1.CatalogService/BatchGetProducts",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -54,6 +57,7 @@ var CatalogServiceBatchGetProducts = &core.Method{
 var CatalogServiceUpsertProduct = &core.Method{
 	Service:      "tarifa.catalog.v1.CatalogService",
 	Name:         "tarifa.catalog.v1.CatalogService/UpsertProduct",
+	Path:         "/tarifa.catalog.v1.CatalogService/UpsertProduct",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -66,6 +70,7 @@ var CatalogServiceUpsertProduct = &core.Method{
 var CatalogServiceGetCustomer = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/GetCustomer",
+	Path:           "/tarifa.catalog.v1.CatalogService/GetCustomer",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -81,6 +86,7 @@ var CatalogServiceGetCustomer = &core.Method{
 var CatalogServiceListCustomers = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/ListCustomers",
+	Path:           "/tarifa.catalog.v1.CatalogService/ListCustomers",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -96,6 +102,7 @@ var CatalogServiceListCustomers = &core.Method{
 var CatalogServiceBatchGetCustomers = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/BatchGetCustomers",
+	Path:           "/tarifa.catalog.v1.CatalogService/BatchGetCustomers",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -111,6 +118,7 @@ var CatalogServiceBatchGetCustomers = &core.Method{
 var CatalogServiceUpsertCustomer = &core.Method{
 	Service:      "tarifa.catalog.v1.CatalogService",
 	Name:         "tarifa.catalog.v1.CatalogService/UpsertCustomer",
+	Path:         "/tarifa.catalog.v1.CatalogService/UpsertCustomer",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -123,6 +131,7 @@ var CatalogServiceUpsertCustomer = &core.Method{
 var CatalogServiceGetPriceBook = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/GetPriceBook",
+	Path:           "/tarifa.catalog.v1.CatalogService/GetPriceBook",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -138,6 +147,7 @@ var CatalogServiceGetPriceBook = &core.Method{
 var CatalogServiceListPriceBooks = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/ListPriceBooks",
+	Path:           "/tarifa.catalog.v1.CatalogService/ListPriceBooks",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -153,6 +163,7 @@ var CatalogServiceListPriceBooks = &core.Method{
 var CatalogServiceBatchGetPriceBooks = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/BatchGetPriceBooks",
+	Path:           "/tarifa.catalog.v1.CatalogService/BatchGetPriceBooks",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -168,6 +179,7 @@ var CatalogServiceBatchGetPriceBooks = &core.Method{
 var CatalogServiceUpsertPriceBook = &core.Method{
 	Service:      "tarifa.catalog.v1.CatalogService",
 	Name:         "tarifa.catalog.v1.CatalogService/UpsertPriceBook",
+	Path:         "/tarifa.catalog.v1.CatalogService/UpsertPriceBook",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -180,6 +192,7 @@ var CatalogServiceUpsertPriceBook = &core.Method{
 var CatalogServiceGetPriceBookEntry = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/GetPriceBookEntry",
+	Path:           "/tarifa.catalog.v1.CatalogService/GetPriceBookEntry",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -195,6 +208,7 @@ var CatalogServiceGetPriceBookEntry = &core.Method{
 var CatalogServiceListPriceBookEntries = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/ListPriceBookEntries",
+	Path:           "/tarifa.catalog.v1.CatalogService/ListPriceBookEntries",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -210,6 +224,7 @@ var CatalogServiceListPriceBookEntries = &core.Method{
 var CatalogServiceBatchGetPriceBookEntries = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/BatchGetPriceBookEntries",
+	Path:           "/tarifa.catalog.v1.CatalogService/BatchGetPriceBookEntries",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -225,6 +240,7 @@ var CatalogServiceBatchGetPriceBookEntries = &core.Method{
 var CatalogServiceUpsertPriceBookEntry = &core.Method{
 	Service:      "tarifa.catalog.v1.CatalogService",
 	Name:         "tarifa.catalog.v1.CatalogService/UpsertPriceBookEntry",
+	Path:         "/tarifa.catalog.v1.CatalogService/UpsertPriceBookEntry",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -237,6 +253,7 @@ var CatalogServiceUpsertPriceBookEntry = &core.Method{
 var CatalogServiceImportCatalog = &core.Method{
 	Service:         "tarifa.catalog.v1.CatalogService",
 	Name:            "tarifa.catalog.v1.CatalogService/ImportCatalog",
+	Path:            "/tarifa.catalog.v1.CatalogService/ImportCatalog",
 	Effect:          core.EffectOnce,
 	StreamsRequests: true,
 	Timeout:         600_000_000,
@@ -249,6 +266,7 @@ var CatalogServiceImportCatalog = &core.Method{
 var CatalogServiceExportCatalog = &core.Method{
 	Service:        "tarifa.catalog.v1.CatalogService",
 	Name:           "tarifa.catalog.v1.CatalogService/ExportCatalog",
+	Path:           "/tarifa.catalog.v1.CatalogService/ExportCatalog",
 	Effect:         core.EffectNone,
 	StreamsAnswers: true,
 	Timeout:        600_000_000,
@@ -261,6 +279,7 @@ var CatalogServiceExportCatalog = &core.Method{
 var ConfiguratorServiceCreateProductModel = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/CreateProductModel",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/CreateProductModel",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -273,6 +292,7 @@ var ConfiguratorServiceCreateProductModel = &core.Method{
 var ConfiguratorServiceGetProductModel = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/GetProductModel",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/GetProductModel",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -288,6 +308,7 @@ var ConfiguratorServiceGetProductModel = &core.Method{
 var ConfiguratorServiceListProductModels = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ListProductModels",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/ListProductModels",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -303,6 +324,7 @@ var ConfiguratorServiceListProductModels = &core.Method{
 var ConfiguratorServiceUpdateProductModel = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/UpdateProductModel",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/UpdateProductModel",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -315,6 +337,7 @@ var ConfiguratorServiceUpdateProductModel = &core.Method{
 var ConfiguratorServiceDeleteProductModel = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/DeleteProductModel",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/DeleteProductModel",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -327,6 +350,7 @@ var ConfiguratorServiceDeleteProductModel = &core.Method{
 var ConfiguratorServiceCreateProductModelVersion = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/CreateProductModelVersion",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/CreateProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      60_000_000,
@@ -339,6 +363,7 @@ var ConfiguratorServiceCreateProductModelVersion = &core.Method{
 var ConfiguratorServiceGetProductModelVersion = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/GetProductModelVersion",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/GetProductModelVersion",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -353,6 +378,7 @@ var ConfiguratorServiceGetProductModelVersion = &core.Method{
 var ConfiguratorServiceListProductModelVersions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ListProductModelVersions",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/ListProductModelVersions",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -368,6 +394,7 @@ var ConfiguratorServiceListProductModelVersions = &core.Method{
 var ConfiguratorServiceUpdateProductModelVersion = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/UpdateProductModelVersion",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/UpdateProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      60_000_000,
@@ -380,6 +407,7 @@ var ConfiguratorServiceUpdateProductModelVersion = &core.Method{
 var ConfiguratorServiceDeleteProductModelVersion = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/DeleteProductModelVersion",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/DeleteProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -392,6 +420,7 @@ var ConfiguratorServiceDeleteProductModelVersion = &core.Method{
 var ConfiguratorServicePublishProductModelVersion = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/PublishProductModelVersion",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/PublishProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      60_000_000,
@@ -404,6 +433,7 @@ var ConfiguratorServicePublishProductModelVersion = &core.Method{
 var ConfiguratorServiceRetireProductModelVersion = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/RetireProductModelVersion",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/RetireProductModelVersion",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -416,6 +446,7 @@ var ConfiguratorServiceRetireProductModelVersion = &core.Method{
 var ConfiguratorServiceDiffProductModelVersions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/DiffProductModelVersions",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/DiffProductModelVersions",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -430,6 +461,7 @@ var ConfiguratorServiceDiffProductModelVersions = &core.Method{
 var ConfiguratorServiceImportProductModel = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/ImportProductModel",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/ImportProductModel",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      60_000_000,
@@ -442,6 +474,7 @@ var ConfiguratorServiceImportProductModel = &core.Method{
 var ConfiguratorServiceImportLargeProductModel = &core.Method{
 	Service:         "tarifa.configurator.v1.ConfiguratorService",
 	Name:            "tarifa.configurator.v1.ConfiguratorService/ImportLargeProductModel",
+	Path:            "/tarifa.configurator.v1.ConfiguratorService/ImportLargeProductModel",
 	Effect:          core.EffectOnce,
 	StreamsRequests: true,
 	HasRequestID:    true,
@@ -455,6 +488,7 @@ var ConfiguratorServiceImportLargeProductModel = &core.Method{
 var ConfiguratorServiceExportProductModel = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ExportProductModel",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/ExportProductModel",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -469,6 +503,7 @@ var ConfiguratorServiceExportProductModel = &core.Method{
 var ConfiguratorServiceExplainProductModel = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/ExplainProductModel",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/ExplainProductModel",
 	Effect:       core.EffectNone,
 	Timeout:      30_000_000,
 	Attempts:     3,
@@ -480,6 +515,7 @@ var ConfiguratorServiceExplainProductModel = &core.Method{
 var ConfiguratorServiceValidateConfiguration = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ValidateConfiguration",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/ValidateConfiguration",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -493,6 +529,7 @@ var ConfiguratorServiceValidateConfiguration = &core.Method{
 var ConfiguratorServiceGetValidDomains = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/GetValidDomains",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/GetValidDomains",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -506,6 +543,7 @@ var ConfiguratorServiceGetValidDomains = &core.Method{
 var ConfiguratorServiceCompleteConfiguration = &core.Method{
 	Service:      "tarifa.configurator.v1.ConfiguratorService",
 	Name:         "tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration",
+	Path:         "/tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration",
 	Effect:       core.EffectNone,
 	Timeout:      30_000_000,
 	Attempts:     3,
@@ -517,6 +555,7 @@ var ConfiguratorServiceCompleteConfiguration = &core.Method{
 var ConfiguratorServiceRecommendOptions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/RecommendOptions",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/RecommendOptions",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -530,6 +569,7 @@ var ConfiguratorServiceRecommendOptions = &core.Method{
 var ConfiguratorServiceAnswerQuestions = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/AnswerQuestions",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/AnswerQuestions",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -543,6 +583,7 @@ var ConfiguratorServiceAnswerQuestions = &core.Method{
 var ConfiguratorServiceNextQuestion = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/NextQuestion",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/NextQuestion",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -556,6 +597,7 @@ var ConfiguratorServiceNextQuestion = &core.Method{
 var ConfiguratorServiceConfigureBundle = &core.Method{
 	Service:        "tarifa.configurator.v1.ConfiguratorService",
 	Name:           "tarifa.configurator.v1.ConfiguratorService/ConfigureBundle",
+	Path:           "/tarifa.configurator.v1.ConfiguratorService/ConfigureBundle",
 	Effect:         core.EffectNone,
 	Timeout:        20_000_000,
 	Attempts:       3,
@@ -569,6 +611,7 @@ var ConfiguratorServiceConfigureBundle = &core.Method{
 var PricingServicePriceQuote = &core.Method{
 	Service:        "tarifa.pricing.v1.PricingService",
 	Name:           "tarifa.pricing.v1.PricingService/PriceQuote",
+	Path:           "/tarifa.pricing.v1.PricingService/PriceQuote",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	Attempts:       3,
@@ -582,6 +625,7 @@ var PricingServicePriceQuote = &core.Method{
 var PricingServiceSimulatePrice = &core.Method{
 	Service:        "tarifa.pricing.v1.PricingService",
 	Name:           "tarifa.pricing.v1.PricingService/SimulatePrice",
+	Path:           "/tarifa.pricing.v1.PricingService/SimulatePrice",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -596,6 +640,7 @@ var PricingServiceSimulatePrice = &core.Method{
 var PricingServiceStreamPrices = &core.Method{
 	Service:         "tarifa.pricing.v1.PricingService",
 	Name:            "tarifa.pricing.v1.PricingService/StreamPrices",
+	Path:            "/tarifa.pricing.v1.PricingService/StreamPrices",
 	Effect:          core.EffectNone,
 	StreamsRequests: true,
 	StreamsAnswers:  true,
@@ -609,6 +654,7 @@ var PricingServiceStreamPrices = &core.Method{
 var PricingServiceReplayPrices = &core.Method{
 	Service:      "tarifa.pricing.v1.PricingService",
 	Name:         "tarifa.pricing.v1.PricingService/ReplayPrices",
+	Path:         "/tarifa.pricing.v1.PricingService/ReplayPrices",
 	Effect:       core.EffectNone,
 	Timeout:      10_000_000,
 	Attempts:     3,
@@ -620,6 +666,7 @@ var PricingServiceReplayPrices = &core.Method{
 var QuoteServiceCreateQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/CreateQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/CreateQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -632,6 +679,7 @@ var QuoteServiceCreateQuote = &core.Method{
 var QuoteServiceGetQuote = &core.Method{
 	Service:        "tarifa.quoting.v1.QuoteService",
 	Name:           "tarifa.quoting.v1.QuoteService/GetQuote",
+	Path:           "/tarifa.quoting.v1.QuoteService/GetQuote",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -647,6 +695,7 @@ var QuoteServiceGetQuote = &core.Method{
 var QuoteServiceListQuotes = &core.Method{
 	Service:        "tarifa.quoting.v1.QuoteService",
 	Name:           "tarifa.quoting.v1.QuoteService/ListQuotes",
+	Path:           "/tarifa.quoting.v1.QuoteService/ListQuotes",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -661,6 +710,7 @@ var QuoteServiceListQuotes = &core.Method{
 var QuoteServiceUpdateQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/UpdateQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/UpdateQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -673,6 +723,7 @@ var QuoteServiceUpdateQuote = &core.Method{
 var QuoteServicePutQuoteLines = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/PutQuoteLines",
+	Path:         "/tarifa.quoting.v1.QuoteService/PutQuoteLines",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -685,6 +736,7 @@ var QuoteServicePutQuoteLines = &core.Method{
 var QuoteServiceRemoveQuoteLines = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/RemoveQuoteLines",
+	Path:         "/tarifa.quoting.v1.QuoteService/RemoveQuoteLines",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -697,6 +749,7 @@ var QuoteServiceRemoveQuoteLines = &core.Method{
 var QuoteServicePriceQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/PriceQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/PriceQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -709,6 +762,7 @@ var QuoteServicePriceQuote = &core.Method{
 var QuoteServiceSubmitQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/SubmitQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/SubmitQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -721,6 +775,7 @@ var QuoteServiceSubmitQuote = &core.Method{
 var QuoteServiceApproveQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/ApproveQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/ApproveQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -733,6 +788,7 @@ var QuoteServiceApproveQuote = &core.Method{
 var QuoteServiceRejectQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/RejectQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/RejectQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -745,6 +801,7 @@ var QuoteServiceRejectQuote = &core.Method{
 var QuoteServiceSendQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/SendQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/SendQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -757,6 +814,7 @@ var QuoteServiceSendQuote = &core.Method{
 var QuoteServiceAcceptQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/AcceptQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/AcceptQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -769,6 +827,7 @@ var QuoteServiceAcceptQuote = &core.Method{
 var QuoteServiceDeclineQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/DeclineQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/DeclineQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -781,6 +840,7 @@ var QuoteServiceDeclineQuote = &core.Method{
 var QuoteServiceExpireQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/ExpireQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/ExpireQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -793,6 +853,7 @@ var QuoteServiceExpireQuote = &core.Method{
 var QuoteServiceReviseQuote = &core.Method{
 	Service:      "tarifa.quoting.v1.QuoteService",
 	Name:         "tarifa.quoting.v1.QuoteService/ReviseQuote",
+	Path:         "/tarifa.quoting.v1.QuoteService/ReviseQuote",
 	Effect:       core.EffectOnce,
 	HasRequestID: true,
 	Timeout:      20_000_000,
@@ -805,6 +866,7 @@ var QuoteServiceReviseQuote = &core.Method{
 var QuoteServiceListQuoteEvents = &core.Method{
 	Service:        "tarifa.quoting.v1.QuoteService",
 	Name:           "tarifa.quoting.v1.QuoteService/ListQuoteEvents",
+	Path:           "/tarifa.quoting.v1.QuoteService/ListQuoteEvents",
 	Effect:         core.EffectNone,
 	Timeout:        10_000_000,
 	AttemptTimeout: 4_000_000,
@@ -819,6 +881,7 @@ var QuoteServiceListQuoteEvents = &core.Method{
 var QuoteServiceImportQuotes = &core.Method{
 	Service:         "tarifa.quoting.v1.QuoteService",
 	Name:            "tarifa.quoting.v1.QuoteService/ImportQuotes",
+	Path:            "/tarifa.quoting.v1.QuoteService/ImportQuotes",
 	Effect:          core.EffectOnce,
 	StreamsRequests: true,
 	Timeout:         600_000_000,

@@ -290,7 +290,7 @@ func (d *Driver) rpc(c *Call, a core.Action) (reply, error) {
 		err = d.stream(ctx, c, &r, options)
 	} else {
 		answer := c.Fresh()
-		err = d.Conn.Invoke(ctx, "/"+c.Method.Name, c.frame, answer, options...)
+		err = d.Conn.Invoke(ctx, c.Method.Path, c.frame, answer, options...)
 		r.messages = []proto.Message{answer}
 	}
 	if ctx.Err() != nil {
@@ -307,7 +307,7 @@ func (d *Driver) rpc(c *Call, a core.Action) (reply, error) {
 
 func (d *Driver) stream(ctx context.Context, c *Call, r *reply, options []grpc.CallOption) error {
 	description := &grpc.StreamDesc{ClientStreams: c.Method.StreamsRequests, ServerStreams: c.Method.StreamsAnswers}
-	stream, err := d.Conn.NewStream(ctx, description, "/"+c.Method.Name, options...)
+	stream, err := d.Conn.NewStream(ctx, description, c.Method.Path, options...)
 	if err != nil {
 		return err
 	}
