@@ -19,7 +19,7 @@ from tarifa_gateway.replies import REPLIES
 from tarifa_gateway.settings import GatewaySettings
 from tarifa_gateway.testing import ENVOY
 
-AREAS = ("catalog", "pricing", "quoting")
+AREAS = ("catalog", "configurator", "pricing", "quoting")
 TIMEOUTS = json.loads((default_files() / "timeouts.json").read_text())
 SOMEWHERE = Address("service.example", 7000)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tarifa.configurator.v1.configurator_service_pb2_grpc import ConfiguratorSer
 from tarifa_configurator.main import SERVICE
 from tarifa_kit.migrations import Migrations
 from tarifa_kit.testing import Serve, Served
+
+ROOT = Path(__file__).resolve().parents[3]
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,3 +35,22 @@ def configurator(served: Served, tenant: str) -> ConfiguratorServiceStub:
 def other_configurator(served: Served, other_tenant: str) -> ConfiguratorServiceStub:
     """The configurator as another tenant calls it."""
     return ConfiguratorServiceStub(served.channel(other_tenant))
+
+
+def _data(folder: str) -> Path:
+    root = Path(os.environ.get("TARIFA_DATA", ROOT.parent / "shared" / "data"))
+    if not (root / folder).is_dir():
+        pytest.skip(f"the real data are absent: no folder {root / folder}; set TARIFA_DATA")
+    return root / folder
+
+
+@pytest.fixture(scope="session")
+def feature_models() -> Path:
+    """Real feature models."""
+    return _data("feature_models")
+
+
+@pytest.fixture(scope="session")
+def renault() -> Path:
+    """A real product model, and what was sold of it."""
+    return _data("renault")

@@ -87,7 +87,8 @@ class TestProductModels:
     def test_pages_hold_all_in_the_order_of_their_names(self, configurator: ConfiguratorServiceStub) -> None:
         for model_id in ("b", "a", "c"):
             create_model(configurator, model_id)
-        found, token = [], ""
+        found: list[str] = []
+        token = ""
         while not found or token:
             page = configurator.ListProductModels(rpc.ListProductModelsRequest(page_size=2, page_token=token))
             found += [each.name for each in page.product_models]

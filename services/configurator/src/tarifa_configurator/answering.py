@@ -40,6 +40,8 @@ from tarifa_configurator.wire import choices_of
 _MOST_NAMED = 20
 _KEPT_SHARE = 0.1
 """The share of the time of a call that is kept for sending the answer."""
+_DRAWING_SHARE = 0.5
+"""The share of the time of an explanation that may be spent waiting for what makes it exact."""
 _GOALS = {
     said.COMPLETION_OBJECTIVE_UNSPECIFIED: Goal.PREFERENCE,
     said.COMPLETION_OBJECTIVE_PREFERENCE: Goal.PREFERENCE,
@@ -231,6 +233,7 @@ class Answering:
             return rpc.ExplainProductModelResponse(
                 version=version.name, conflict=said.Conflict(rules=wire.rule_messages(error.rules, {}))
             )
+        compiled.drawn.wait(max(0.0, deadline.part(_DRAWING_SHARE).remaining()))
         with engine_failures(compiled.product):
             explanation = compiled.engine.explain(deadline)
         return wire.explanation_message(version.name, explanation)

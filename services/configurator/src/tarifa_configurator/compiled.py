@@ -10,12 +10,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillCompiling
 from dataclasses import dataclass
 from datetime import timedelta
+from queue import SimpleQueue
 from typing import Final
 
+import structlog
 from tarifa.configurator.v1.product_model_pb2 import ModelContent
 from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, ResourceExhausted
 
@@ -30,6 +32,7 @@ from tarifa_configurator.product_model import ProductModel
 from tarifa_configurator.store import StoredVersion
 from tarifa_configurator.wire import model_of
 
+_LOG = structlog.get_logger(__name__)
 _WAITING_A_THREAD: Final = 8
 _KEEP_SLOW_SECONDS: Final = 300.0
 
@@ -44,6 +47,8 @@ class Compiled:
     engine: CompiledModel
     known: Mapping[str, Collection[str]]
     """The values of every variable."""
+    drawn: threading.Event
+    """Set once its diagram is there, or known never to be: counts are as exact as they will be."""
 
     @property
     def product(self) -> ProductModel:
@@ -57,6 +62,35 @@ class _Entry:
     variables: int
     until: float
     """When to forget it, a moment of the monotonic clock."""
+
+
+class _Workers:
+    """Threads that do one thing after the other, and hold up no process that wants to end."""
+
+    def __init__(self, name: str, threads: int) -> None:
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def do(self, work: Callable[[], None]) -> None:
+        """Have something done, after what was wanted before."""
+        self._waiting.put(work)
+
+    def close(self) -> None:
+        """Begin nothing more that is wanted from now on."""
+        for _ in self._threads:
+            self._waiting.put(None)
+
+    def _work(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            try:
+                work()
+            except Exception:  # noqa: BLE001 - told here, for nobody waits for it; the next one is not to blame
+                _LOG.exception("model_work_failed")
 
 
 class CompiledModels:
@@ -79,11 +113,13 @@ class CompiledModels:
         self._compile = compile_with
         self._entries: OrderedDict[Key, _Entry] = OrderedDict()
         self._lock = threading.Lock()
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="compile")
+        self._compilers = _Workers("compile", threads)
+        self._drawer = _Workers("draw", 1)
 
     def close(self) -> None:
-        """Compile no more."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Compile no more; what is being compiled ends with the process."""
+        self._compilers.close()
+        self._drawer.close()
 
     def get(self, tenant: str, version: StoredVersion, read: Callable[[], bytes], seconds: float) -> Compiled:
         """The compiled version, made of what `read` returns where it is not there yet; wait so long for it.
@@ -134,7 +170,7 @@ class CompiledModels:
             self._make_room(key)
         try:
             body = read()
-            self._executor.submit(self._run, entry, body)
+            self._compilers.do(lambda: self._run(entry, body))
         except BaseException as error:
             self._forget(key, entry)
             entry.future.set_exception(error)
@@ -150,14 +186,21 @@ class CompiledModels:
                 variable.name: frozenset(value.name for value in variable.values)
                 for variable in product.variables
             }
-            entry.future.set_result(Compiled(engine, known))
+            compiled = Compiled(engine, known, threading.Event())
+            entry.future.set_result(compiled)
         except DeadlineExceededError as error:
             entry.until = time.monotonic() + _KEEP_SLOW_SECONDS
             entry.future.set_exception(error)
         except BaseException as error:  # noqa: BLE001 - whoever waits is told; the thread goes on
             entry.future.set_exception(error)
         else:
-            engine.draw_diagram(Deadline.after(self._compile_seconds, time.monotonic))
+            self._drawer.do(lambda: self._draw(compiled))
+
+    def _draw(self, compiled: Compiled) -> None:
+        try:
+            compiled.engine.draw_diagram(Deadline.after(self._compile_seconds, time.monotonic))
+        finally:
+            compiled.drawn.set()
 
     def _make_room(self, newest: Key) -> None:
         """Let go of those asked for longest ago, of compiled ones only."""

@@ -107,7 +107,7 @@ def _negation(cursor: Cursor, atom: Atom, depth: int) -> Any:
 
 
 def _group(cursor: Cursor, atom: Atom, depth: int) -> Any:
-    if opens_atom(cursor):
+    if _opens_atom(cursor):
         return atom(cursor)
     cursor.require("(")
     inner = _parse(cursor, atom, depth + 1)
@@ -115,19 +115,10 @@ def _group(cursor: Cursor, atom: Atom, depth: int) -> Any:
     return inner
 
 
-def opens_atom(cursor: Cursor) -> bool:
+def _opens_atom(cursor: Cursor) -> bool:
     """Whether the parenthesis that is next belongs to arithmetic: its match is followed by such a sign."""
-    level, steps = 0, 0
-    while True:
-        token = cursor.after(steps)
-        if token.kind is Kind.END:
-            return False
-        if token.kind is Kind.SIGN:
-            level += (token.text == "(") - (token.text == ")")
-            if level == 0:
-                following = cursor.after(steps + 1)
-                return following.kind is Kind.SIGN and following.text in _ARITHMETIC
-        steps += 1
+    following = cursor.after_the_group()
+    return following.kind is Kind.SIGN and following.text in _ARITHMETIC
 
 
 _ARITHMETIC: Final = frozenset({"+", "-", "*", "/", "==", "<", ">", "<=", ">=", "!="})

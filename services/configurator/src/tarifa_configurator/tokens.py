@@ -89,6 +89,8 @@ class Cursor:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._at = 0
+        self._closings: dict[int, int] | None = None
+        """Where each parenthesis that is closed is closed; found when it is first asked for."""
 
     @property
     def now(self) -> Token:
@@ -98,6 +100,18 @@ class Cursor:
     def after(self, steps: int = 1) -> Token:
         """A later token; the end where there is none so late."""
         return self._tokens[min(self._at + steps, len(self._tokens) - 1)]
+
+    def after_the_group(self) -> Token:
+        """The token behind the match of the parenthesis that is next; the end where it has none."""
+        if self._closings is None:
+            self._closings = {}
+            opened: list[int] = []
+            for place, token in enumerate(self._tokens):
+                if token.kind is Kind.SIGN and token.text == "(":
+                    opened.append(place)
+                elif token.kind is Kind.SIGN and token.text == ")" and opened:
+                    self._closings[opened.pop()] = place
+        return self._tokens[self._closings.get(self._at, len(self._tokens) - 2) + 1]
 
     def next(self) -> Token:
         """Read a token."""

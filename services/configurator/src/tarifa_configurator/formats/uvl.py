@@ -50,7 +50,8 @@ QUANTITY: Final = "product_quantity"
 _LONGEST_MESSAGE: Final = 1024
 _LONGEST_GROUP: Final = 4096
 _LONGEST_NAME: Final = 256
-_AMOUNTS: Final = ("price", "cost")
+_MOST_LINES: Final = MOST_RULES
+"""The most lines of a section: each constraint is a rule, and features are far fewer than rules may be."""
 _LARGEST: Final = Decimal(10) ** 12
 _NO: Final = Value(NO)
 
@@ -94,6 +95,8 @@ def _sections(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
             held = sections.setdefault(word, [])
         elif held is None:
             raise TextFault("expected `features`", line.number, line.column)
+        elif len(held) >= _MOST_LINES:
+            raise TextFault(f"more than {_MOST_LINES} lines in a section", line.number, line.column)
         else:
             held.append(line)
     if not sections.get("features"):
