@@ -80,6 +80,7 @@ def read_history(  # noqa: PLR0913, PLR0917 - everything that a history rests on
     sales = read_sales(path, product, features, folds)
     progress("compiling the product model")
     model = compile_model(product, deadline)
+    model.draw_diagram(deadline)
     possible = possible_of(model, vocabulary_of(sales, features), deadline)
     valid = np.asarray(possible.of(sales.codes).any(axis=1))
     if int(valid.sum()) < LEAST_SALES:
