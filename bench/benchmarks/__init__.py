@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from harness.benchmark import Benchmark
 
-from benchmarks import cost, inference, lines, memory, quote, rest, start, stream, two_cores
+from benchmarks import cost, inference, lines, memory, quote, rest, sdk_java, start, stream, two_cores
 
 ALL: Mapping[str, Benchmark] = {
     each.name: each
@@ -20,6 +20,8 @@ ALL: Mapping[str, Benchmark] = {
         stream.BENCHMARK,
         memory.BENCHMARK,
         cost.BENCHMARK,
+        sdk_go.BENCHMARK,
+        sdk_java.BENCHMARK,
     )
 }
 """In the order in which they run: those that need the machine for themselves before the platform starts."""

@@ -460,9 +460,9 @@ func TestLeavingAStreamCancelsItOnTheServer(t *testing.T) {
 	tarifatest.Answers(fake, streamPrices,
 		func(ctx context.Context, requests iter.Seq2[*pricingv1.StreamPricesRequest, error]) iter.Seq2[*pricingv1.StreamPricesResponse, error] {
 			return func(yield func(*pricingv1.StreamPricesResponse, error) bool) {
-				for range requests {
-					if !yield(&pricingv1.StreamPricesResponse{}, nil) {
-						return
+				for _, err := range requests {
+					if err != nil || !yield(&pricingv1.StreamPricesResponse{}, nil) {
+						break
 					}
 				}
 				<-ctx.Done()
