@@ -33,6 +33,7 @@ class Asked:
     requests: list[Any]
     metadata: dict[str, Any]
     seconds_left: float
+    server: ScriptedServer | None = field(default=None, repr=False)
 
     @property
     def request(self) -> Any:
@@ -56,6 +57,8 @@ class ScriptedServer(grpc.GenericRpcHandler):
     asked: list[Asked] = field(default_factory=list)
     answers: dict[str, list[Any]] = field(default_factory=dict)
     address: str = ""
+    cancelled: int = 0
+    """How many calls their client gave up while they waited."""
 
     def answer(
         self, rpc: str, *answers: Message | Failure | Callable[[Any, Any], Any] | Sequence[Message]
@@ -81,7 +84,7 @@ class ScriptedServer(grpc.GenericRpcHandler):
 
     def _streamed(self, name: str, requests: Any, context: Any) -> Iterator[Any]:
         left = context.time_remaining()
-        asked = Asked(name, [], dict(context.invocation_metadata()), left)
+        asked = Asked(name, [], dict(context.invocation_metadata()), left, self)
         self.asked.append(asked)
         answer = self.answers[name].pop(0)
         if isinstance(answer, list):
@@ -117,8 +120,10 @@ def serve(scripted: ScriptedServer, credentials: grpc.ServerCredentials | None =
     return server
 
 
-def until_cancelled(_asked: Asked, context: Any) -> Failure:
+def until_cancelled(asked: Asked, context: Any) -> Failure:
     """An answer that never comes: the server waits until the client has given up."""
     while context.is_active():
         time.sleep(0.005)
+    if asked.server is not None:
+        asked.server.cancelled += 1
     return Failure(grpc.StatusCode.CANCELLED, "the client has gone")

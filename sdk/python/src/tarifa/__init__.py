@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tarifa._channel import over as over
     from tarifa._client import AsyncClient as AsyncClient
     from tarifa._client import Client as Client
+    from tarifa._conflicts import on_conflict as on_conflict
+    from tarifa._conflicts import on_conflict_async as on_conflict_async
     from tarifa._context import Cancellation as Cancellation
     from tarifa._context import deadline as deadline
     from tarifa._core.meter import Metrics as Metrics
@@ -429,6 +431,7 @@ _HOMES: Final = {
     "tarifa._channel": "BehavingChannel channel over",
     "tarifa._stubs": "CallFailed",
     "tarifa._client": "AsyncClient Client",
+    "tarifa._conflicts": "on_conflict on_conflict_async",
     "tarifa._context": "Cancellation deadline",
     "tarifa._core.meter": "Metrics",
     "tarifa._errors": (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NoReturn
 
 from tarifa._errors import InvalidValue
 
@@ -21,6 +21,23 @@ AttributeInput = str | float | int | Decimal | bool
 
 NOTHING: Final[Mapping[str, AttributeInput]] = MappingProxyType({})
 """No attributes."""
+
+
+class Facts(dict[str, Attribute]):
+    """Named facts of a value. It cannot be changed: answers that are kept are given to everybody who asks."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_given: object, **_named: object) -> NoReturn:
+        raise TypeError("the attributes of a value cannot be changed; dict(attributes) gives a copy that can")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Facts, (dict(self),)
+
+    def __deepcopy__(self, _memo: object) -> Facts:
+        return self
 
 
 class Value:
@@ -81,7 +98,7 @@ def optional_decimal_of(value: DecimalInput | None, name: str) -> Decimal | None
 
 def attributes_of(given: Mapping[str, AttributeInput]) -> Mapping[str, Attribute]:
     """Return the facts with every number as a float; raise `InvalidValue` for any other kind of value."""
-    return {name: _attribute(name, value) for name, value in given.items()}
+    return Facts({name: _attribute(name, value) for name, value in given.items()})
 
 
 def _attribute(name: str, value: AttributeInput) -> Attribute:

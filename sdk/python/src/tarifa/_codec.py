@@ -13,7 +13,7 @@ from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
-from tarifa._base import Attribute, Value
+from tarifa._base import Attribute, Facts, Value
 from tarifa._errors import InvalidValue
 from tarifa._money import Money
 
@@ -108,7 +108,7 @@ def _writers(contract: str) -> tuple[tuple[str, _Write], ...]:
 def _reader(kind: type[Value], field: FieldDescriptor) -> _Read:
     name = field.name
     if _is_map(field):
-        return lambda message: {key: _fact(fact) for key, fact in getattr(message, name).items()}
+        return lambda message: Facts({key: _fact(fact) for key, fact in getattr(message, name).items()})
     single = _single_reader(kind, field)
     if field.is_repeated:
         return lambda message: tuple(map(single, getattr(message, name)))

@@ -132,6 +132,14 @@ class Transport(Planned):
         self._blocking = calls
         self._link = Link(settings.channel(grpc), calls)
 
+    @classmethod
+    def over(cls, link: Any, calls: BlockingCalls, like: Transport) -> Transport:
+        """Return a transport over another link, for the same caller and with the same options as `like`."""
+        other = object.__new__(cls)
+        Planned.__init__(other, calls, like._authorization, like._options)
+        other._blocking, other._link = calls, link
+        return other
+
     def with_options(self, options: CallOptions) -> Transport:
         """Return a transport over the same connection and the same state."""
         other = object.__new__(Transport)
@@ -218,6 +226,14 @@ class AsyncTransport(Planned):
         super().__init__(calls, settings.authorization, options)
         self._awaiting = calls
         self._link = AsyncLink(settings, calls)
+
+    @classmethod
+    def over(cls, link: Any, calls: AwaitingCalls, like: AsyncTransport) -> AsyncTransport:
+        """Return a transport over another link, for the same caller and with the same options as `like`."""
+        other = object.__new__(cls)
+        Planned.__init__(other, calls, like._authorization, like._options)
+        other._awaiting, other._link = calls, link
+        return other
 
     def with_options(self, options: CallOptions) -> AsyncTransport:
         """Return a transport over the same connection and the same state."""
