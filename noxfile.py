@@ -272,7 +272,7 @@ def chaos(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """The clients of every language that is here, held to one behaviour. `-- --case 104 --language go --verbose`."""
+    """The clients of every language, held to one behaviour. `-- --case 104 --language go --verbose` for one."""
     environment(session, "dev")
     _go(session)
     report = REPORTS / "conformance.json"
