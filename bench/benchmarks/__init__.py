@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from harness.benchmark import Benchmark
 
-from benchmarks import cost, inference, lines, memory, quote, rest, sdk_java, start, stream, two_cores
+from benchmarks import cost, inference, lines, memory, quote, rest, sdk_go, sdk_java, start, stream, two_cores
 
 ALL: Mapping[str, Benchmark] = {
     each.name: each

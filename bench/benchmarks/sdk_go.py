@@ -73,6 +73,6 @@ BENCHMARK = Benchmark(
     next_step="Half of a cached read is the copy that the reader owns; a call's own part is mostly memory: "
     "contexts, metadata and the report.",
     conditions="A Go server of its own on the same machine answers a page of ten quotes (read), a priced "
-    "quote (change) and a product. The stub's calls carry a deadline and the key; the client's have everything on. "
-    "Only the processor time of the calling process is counted.",
+    "quote (change) and a product. The stub's calls carry a deadline and the key; the client's have everything "
+    "on. Only the processor time of the calling process is counted.",
 )
