@@ -100,6 +100,7 @@ def test_inference_and_access_are_not_public() -> None:
 
     assert names == [
         "tarifa.catalog.v1.CatalogService",
+        "tarifa.configurator.v1.ConfiguratorService",
         "tarifa.pricing.v1.PricingService",
         "tarifa.quoting.v1.QuoteService",
     ]

@@ -7,15 +7,18 @@ import re
 from typing import Any
 
 import pytest
+from google.api import annotations_pb2  # type: ignore[import-untyped]
 from google.protobuf import json_format
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from protovalidate import Validator
 from tarifa.catalog.v1 import catalog_service_pb2
+from tarifa.configurator.v1 import configurator_service_pb2
 from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2
 
 SERVICES = {
     "CatalogService": catalog_service_pb2,
+    "ConfiguratorService": configurator_service_pb2,
     "PricingService": pricing_service_pb2,
     "QuoteService": quote_service_pb2,
 }
@@ -95,7 +98,7 @@ def test_every_example_is_a_request_that_keeps_the_contracts_rules(
         example = body["content"]["application/json"]["example"]
         for part in example if isinstance(example, list) else [example]:
             message = getattr(SERVICES[service], method.input_type.name)()
-            target = _body_target(message, path)
+            target = _body_target(message, method)
             json_format.ParseDict(part, target)
             _fill_name(message, path)
             assert validator.collect_violations(message) == [], name
@@ -103,23 +106,26 @@ def test_every_example_is_a_request_that_keeps_the_contracts_rules(
     assert found
 
 
-def _body_target(message: Any, path: str) -> Any:
+def _body_target(message: Any, method: Any) -> Any:
     """A change of a resource takes the resource as its body; every other request is its own body."""
-    if path.endswith("}") or path == "/v1/quotes":
-        field = next(
-            f for f in message.DESCRIPTOR.fields if f.message_type and "name" in f.message_type.fields_by_name
-        )
-        target = getattr(message, field.name)
-        target.SetInParent()
-        return target
-    return message
+    body = method.GetOptions().Extensions[annotations_pb2.http].body
+    if body == "*":
+        return message
+    target = getattr(message, body)
+    target.SetInParent()
+    return target
 
 
 def _fill_name(message: Any, path: str) -> None:
+    if "product_model_id" in message.DESCRIPTOR.fields_by_name:
+        message.product_model_id = "x"
     if "{" not in path:
         return
-    name = re.sub(r"\{\w+\}", "x", path.removeprefix("/v1/")).split(":")[0]
-    if "name" in message.DESCRIPTOR.fields_by_name:
+    words = path.removeprefix("/v1/").replace("{version}", "1")
+    name = re.sub(r"\{\w+\}", "x", words).split(":")[0]
+    if "parent" in message.DESCRIPTOR.fields_by_name:
+        message.parent = name.removesuffix("/versions")
+    elif "name" in message.DESCRIPTOR.fields_by_name:
         message.name = name
     else:
         field = next(

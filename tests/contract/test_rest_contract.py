@@ -52,7 +52,11 @@ SEEDED = {
 STREAMED = ("CatalogService_ExportCatalog", "PricingService_StreamPrices")
 """Their answers are one JSON document a line, which a JSON Schema of the whole cannot describe."""
 
-READS_A_PART = ("QuoteService_UpdateQuote",)
+READS_A_PART = (
+    "QuoteService_UpdateQuote",
+    "ConfiguratorService_UpdateProductModel",
+    "ConfiguratorService_UpdateProductModelVersion",
+)
 """An update reads what its mask names; what is wrong elsewhere in the body is nothing to it."""
 
 schema = schemathesis.openapi.from_dict(DOCUMENT)
@@ -76,6 +80,14 @@ rejection.expected_statuses = [*rejection.expected_statuses, "413", "431"]
 def market(rest: Rest) -> None:
     """The resources of the document's own examples, so that requests find something."""
     _accepted(rest.call("POST", "/v1/catalog:import", _example("/v1/catalog:import", "post")))
+    _accepted(
+        rest.call(
+            "POST", "/v1/productModels?productModelId=workstation", _example("/v1/productModels", "post")
+        )
+    )
+    versions = "/v1/productModels/{productModel}/versions"
+    _accepted(rest.call("POST", "/v1/productModels/workstation/versions", _example(versions, "post")))
+    _accepted(rest.call("POST", "/v1/productModels/workstation/versions/1:publish", {}))
     _accepted(rest.call("POST", "/v1/quotes?quoteId=q-2026-0001", _example("/v1/quotes", "post")))
     _accepted(rest.call("POST", "/v1/quotes/q-2026-0001:price", _example("/v1/quotes/{quote}:price", "post")))
 

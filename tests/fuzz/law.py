@@ -28,6 +28,7 @@ NAMES_THE_FIELD = {
     "FILTER_INVALID",
     "PAGE_TOKEN_INVALID",
     "TENSOR_INVALID",
+    "MODEL_TEXT_INVALID",
 }
 """Reasons that are about a field, which ``BadRequest`` names."""
 

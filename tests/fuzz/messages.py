@@ -97,6 +97,19 @@ HONEST_TEXTS: Mapping[str, Sequence[str]] = {
     "option_id": ("coating", "other"),
     "paths": ("display_name", "lines", "expire_time", "*", "name", "external_reference"),
     "request_id": ("11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"),
+    "variable": ("cpu", "cpu", "lights"),
+    "variables": ("cpu", "lights"),
+    "value": ("quick", "yes"),
+    "bound": ("0", "100"),
+    "coefficient": ("", "2"),
+    "min_margin_rate": ("", "0.1"),
+    "product_quantity": ("", "2"),
+    **dict.fromkeys(
+        ("formula", "condition", "requirement", "left", "right", "wish", "demands"),
+        ("lights", "!lights", "cpu = quick", "cpu = quick => !lights", "(", "a = b", "true"),
+    ),
+    "question": ("use",),
+    "answer": ("games", "letters"),
     "authorization": ("", "Bearer", "Bearer trf_" + "A" * 43, "Basic eDp5"),
 }
 """What a field of this name usually holds, where no pattern of the contract says it."""

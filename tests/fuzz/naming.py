@@ -10,8 +10,8 @@ from fuzz.messages import DEEPEST, patterns_of
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
-IDS = ("quote_id",)
-"""Fields that hold the id of a resource without its collection."""
+IDS = {"quote_id": "quotes/", "product_model_id": "productModels/"}
+"""Fields that hold the id of a resource without its collection, and what its name begins with."""
 
 Path = tuple[str, ...]
 
@@ -29,7 +29,7 @@ def _naming(descriptor: Descriptor, kinds: tuple[str, ...], above: Path) -> Iter
                 yield from _naming(field.message_type, kinds, path)
         elif field.type == FieldDescriptor.TYPE_STRING:
             if field.name in IDS:
-                yield path, next(name for name in kinds if name.startswith("quotes/")).partition("/")[2]
+                yield path, next(name for name in kinds if name.startswith(IDS[field.name])).partition("/")[2]
                 continue
             suits = [name for name in kinds if any(re.fullmatch(rule, name) for rule in patterns_of(field))]
             yield from ((path, name) for name in suits if "/" in "".join(patterns_of(field)))

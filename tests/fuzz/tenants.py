@@ -31,9 +31,12 @@ def settle(platform: RunningPlatform, tenant: str, prefix: str, text: str) -> Te
     with Rest(platform.rest_url, api_key) as rest:
         _accept(rest.call("POST", "/v1/catalog:import", [_catalog(prefix, text)]))
         lives = ((), ("price",), ("price", "submit", "send"))
+        models = _product_model(rest, prefix, text)
         quotes = [_quote(rest, prefix, text, steps) for steps in lives]
     names = [f"products/{prefix}-pipe", f"customers/{prefix}-yard", f"priceBooks/{prefix}-book"]
-    return Tenant(tenant, api_key, (*names, f"priceBooks/{prefix}-book/entries/{prefix}-pipe", *quotes))
+    return Tenant(
+        tenant, api_key, (*names, f"priceBooks/{prefix}-book/entries/{prefix}-pipe", *models, *quotes)
+    )
 
 
 def _catalog(prefix: str, text: str) -> dict[str, Any]:
@@ -75,6 +78,44 @@ def _catalog(prefix: str, text: str) -> dict[str, Any]:
             }
         ],
     }
+
+
+def _product_model(rest: Rest, prefix: str, text: str) -> list[str]:
+    name = f"productModels/{prefix}-model"
+    body = {"displayName": text, "description": text}
+    _accept(rest.call("POST", f"/v1/productModels?productModelId={prefix}-model", body))
+    choices = [{"variable": "cpu", "value": "quick"}, {"variable": "lights", "value": "no"}]
+    content = {
+        "variables": [
+            {
+                "name": "cpu",
+                "displayName": text,
+                "group": text,
+                "values": [
+                    {"name": "quick", "displayName": text, "product": f"products/{prefix}-pipe"},
+                    {"name": "quickest", "attributes": [{"name": "watts", "quantity": "125"}]},
+                ],
+            },
+            {"name": "lights", "values": [{"name": "yes"}, {"name": "no"}]},
+        ],
+        "rules": [{"name": text, "message": text, "formula": "cpu = quick => !lights"}],
+        "preferences": [{"name": text, "wish": "lights", "weight": 1, "message": text}],
+        "questions": [
+            {
+                "name": "use",
+                "text": text,
+                "answers": [
+                    {"name": "games", "text": text, "demands": "lights"},
+                    {"name": "letters", "text": text},
+                ],
+            }
+        ],
+        "product": f"products/{prefix}-pipe",
+    }
+    _accept(rest.call("POST", f"/v1/{name}/versions", {"note": text, "content": content}))
+    _accept(rest.call("POST", f"/v1/{name}/versions/1:publish", {}))
+    _accept(rest.call("POST", "/v1/configurations:bundle", {"model": name, "choices": choices}))
+    return [name, f"{name}/versions/1"]
 
 
 def _quote(rest: Rest, prefix: str, text: str, steps: tuple[str, ...]) -> str:

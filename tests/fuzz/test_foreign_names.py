@@ -21,7 +21,7 @@ from tarifa_local.platform import RunningPlatform
 NOBODYS = "nobody"
 """Begins ids that nobody ever had."""
 
-ONCE_ONLY = {"request_id", "quote_id"}
+ONCE_ONLY = {"request_id", "quote_id", "product_model_id"}
 """Fields that a second call cannot repeat without being told of the first."""
 
 

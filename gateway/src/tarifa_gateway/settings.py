@@ -34,7 +34,7 @@ class GatewaySettings(BaseSettings):
     """The service that checks API keys."""
 
     upstreams: Annotated[dict[str, Address], BeforeValidator(_addresses), NoDecode]
-    """The public areas, as in `catalog=catalog:7000,configurator=configurator:7000,pricing=pricing:7000,quoting=quoting:7000`."""
+    """The public areas, as in `catalog=catalog:7000,pricing=pricing:7000`, each where its service is."""
 
     listen: OneAddress = Address("0.0.0.0", 8080)  # noqa: S104 - a pod
     """Where callers come in."""

@@ -37,8 +37,9 @@ def sales(renault: Path) -> list[dict[str, str]]:
 @pytest.fixture
 def car(configurator: ConfiguratorServiceStub, renault: Path) -> ConfiguratorServiceStub:
     """The configurator with the maker's model, imported and published."""
+    wished = pb.ProductModel(display_name="Car")
     configurator.CreateProductModel(
-        rpc.CreateProductModelRequest(product_model_id="car", product_model=pb.ProductModel())
+        rpc.CreateProductModelRequest(product_model_id="car", product_model=wished)
     )
     draft = configurator.ImportProductModel(
         rpc.ImportProductModelRequest(parent=MODEL, format=rpc.MODEL_FORMAT_XCSP, text=model_text(renault))
