@@ -105,6 +105,7 @@ def render(gateway: Gateway) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is YAML; every string goes through tojson
     )
+    environment.filters["duration"] = _duration
     template = environment.from_string((gateway.files / "envoy.yaml").read_text())
     return template.render(
         gateway=gateway,
@@ -116,6 +117,11 @@ def render(gateway: Gateway) -> str:
         overloaded=OVERLOADED,
         static_files=static_files(gateway.files),
     )
+
+
+def _duration(seconds: float) -> str:
+    """Writes a time as Envoy reads it, whole milliseconds: `0.25s`."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
 
 
 def static_files(folder: Path) -> list[StaticFile]:

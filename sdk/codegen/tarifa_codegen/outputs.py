@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from . import go, java
 from .contracts import Contracts
 from .openapi import openapi
 from .policy import Policies
@@ -31,7 +30,7 @@ class Output:
 
 
 def outputs() -> dict[str, Output]:
-    """Every output; a language is there where its generator is."""
+    """Every output."""
     return {
         "python": Output((_VALUES, _POLICIES), _python),
         "openapi": Output((_OPENAPI,), lambda contracts, policies: {_OPENAPI: openapi(contracts, policies)}),
@@ -48,8 +47,7 @@ def outputs() -> dict[str, Output]:
 
 def language_generators() -> dict[str, ModuleType]:
     """Generators of further languages: modules with `PLACES` and `generate(target, contracts, policies)`."""
-    names = [name for name in ("java", "go") if importlib.util.find_spec(f"{__package__}.{name}")]
-    return {name: importlib.import_module(f"{__package__}.{name}") for name in names}
+    return {"java": java, "go": go}
 
 
 _VALUES = "sdk/python/src/tarifa/values"

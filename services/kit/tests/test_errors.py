@@ -12,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tarifa.errors.v1 import error_reason_pb2
 from tarifa_kit import errors
-from tarifa_kit.errors import BY_CODE, Code, FieldViolation, Internal, NotFound, TarifaError, Unavailable
-from tarifa_kit.status import GRPC_CODES, error_of, error_to_answer, status_of
+from tarifa_kit.errors import (
+    BY_CODE,
+    Aborted,
+    Code,
+    FieldViolation,
+    Internal,
+    NotFound,
+    ResourceExhausted,
+    TarifaError,
+    Unavailable,
+)
+from tarifa_kit.status import GRPC_CODES, Outcome, error_of, error_to_answer, status_of
 
 REPOSITORY = Path(__file__).parents[3]
 TEXT = st.text(max_size=20)
@@ -42,6 +52,25 @@ def test_a_status_has_exactly_one_error_info_of_our_domain(error: TarifaError) -
     infos = [d for d in status_of(error).details if d.Is(error_details_pb2.ErrorInfo.DESCRIPTOR)]
     (info,) = [error_details_pb2.ErrorInfo.FromString(detail.value) for detail in infos]
     assert info.domain == "tarifa.dev"
+
+
+@pytest.mark.parametrize("kind", [ResourceExhausted, Aborted, Unavailable])
+def test_a_refusal_that_time_may_cure_says_when_to_every_kind_of_client(kind: type[TarifaError]) -> None:
+    outcome = Outcome(kind("OVERLOADED", "later", retry_after=timedelta(milliseconds=2_500.5)))
+
+    trailers = dict(outcome.trailing_metadata)
+    assert trailers["grpc-retry-pushback-ms"] == "2501", "gRPC's own clients wait whole milliseconds"
+    assert trailers["retry-after"] == "3", "callers over REST wait whole seconds"
+    status = status_pb2.Status.FromString(bytes(trailers["grpc-status-details-bin"]))  # type: ignore[arg-type]
+    (hint,) = [each for each in status.details if each.Is(error_details_pb2.RetryInfo.DESCRIPTOR)]
+    delay = error_details_pb2.RetryInfo.FromString(hint.value).retry_delay
+    assert delay.ToTimedelta() == timedelta(milliseconds=2_500.5)
+
+
+def test_a_refusal_that_time_does_not_cure_says_nothing_of_it() -> None:
+    outcome = Outcome(ResourceExhausted("REQUEST_TOO_LARGE", "ask for less"))
+
+    assert {key for key, _ in outcome.trailing_metadata} == {"grpc-status-details-bin"}
 
 
 def test_every_code_is_the_one_that_grpc_means() -> None:

@@ -173,10 +173,9 @@ class _Method:
         yield "  }"
 
     def _flattened(self) -> Iterator[str]:
-        """For a request that is one name: the name alone."""
+        """For a request that a name is enough for: the name alone."""
         signatures = method_options(self._method).Extensions[client_pb2.method_signature]
-        fields = self._method.input_type.fields
-        if list(signatures) != ["name"] or len(fields) != 1:
+        if list(signatures) != ["name"]:
             return
         build = f"{self.request}.newBuilder().setName(name).build()"
         yield ""

@@ -10,7 +10,7 @@ PATH_EXAMPLES: Final = {
     "priceBook": "list-eur",
     "quote": "q-2026-0001",
     "productModel": "workstation",
-    "version": "3",
+    "version": "1",
 }
 """The last parts of names, by path parameter."""
 

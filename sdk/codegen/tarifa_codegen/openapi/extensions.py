@@ -7,7 +7,8 @@ from typing import Any, Final
 from tarifa_codegen.policy import Effect, MethodPolicy
 from tarifa_codegen.policy_page import duration
 
-_REPEATED: Final = ["429 with Retry-After", "502", "503", "504"]
+_REPEATED: Final = {"statuses": [502, 503, 504], "statusesWithRetryAfter": [409, 429]}
+"""Which answers a repetition may cure; of the second only those that carry `Retry-After`."""
 
 
 def policy_extensions(policy: MethodPolicy) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def policy_extensions(policy: MethodPolicy) -> dict[str, Any]:
     if policy.attempt_timeout is not None:
         found["x-tarifa-attempt-timeout"] = duration(policy.attempt_timeout)
     if policy.attempts > 1:
-        found["x-tarifa-retry"] = {"attempts": policy.attempts, "on": _REPEATED}
+        found["x-tarifa-retry"] = {"attempts": policy.attempts, **_REPEATED}
     if policy.hedging_minimum is not None:
         found["x-tarifa-hedging"] = {"minimum": duration(policy.hedging_minimum)}
     found["x-tarifa-breaker"] = {"group": policy.breaker_group, "slowCall": duration(policy.slow_call)}
