@@ -43,6 +43,7 @@ CHECKS = [
     "breaking",
     "test",
     "test_go",
+    "test_java",
     "measuring",
     "contract",
     "e2e",
@@ -243,6 +244,29 @@ def _go_test(session: nox.Session, module: Path, *arguments: str) -> int:
 
 
 @nox.session
+def test_java(session: nox.Session) -> None:
+    """The Java client: documentation, laws, calls, its README, a neighbour. `-- -Dtest=NAME` narrows."""
+    missing = [tool for tool in ("java", "mvn") if shutil.which(tool) is None]
+    if missing:
+        why_not = f"{' and '.join(missing)} not installed"
+        record("test-java", skipped=why_not)
+        session.skip(why_not)
+    record("test-java", failed=1)
+    sdk, downloads = ROOT / "sdk" / "java", ROOT / ".tools" / "m2"
+    wanted = hashlib.sha256(b"".join(pom.read_bytes() for pom in sorted(sdk.rglob("pom.xml"))))
+    complete = downloads / f"{wanted.hexdigest()}.complete"
+    offline = ["--offline"] if complete.is_file() else []
+    for report in sdk.glob("*/target/surefire-reports/TEST-*.xml"):
+        report.unlink()
+    maven = ["mvn", "--quiet", "--batch-mode", *offline, f"-Dmaven.repo.local={downloads}", "-f", str(sdk)]
+    quick_start = {"MAVEN_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+    session.run(*maven, "-T2", "verify", *session.posargs, external=True, env=quick_start)
+    complete.touch()
+    suites = [ET.parse(path).getroot() for path in sdk.glob("*/target/surefire-reports/TEST-*.xml")]
+    record("test-java", passed=sum(int(suite.get("tests", 0)) for suite in suites))
+
+
+@nox.session
 def measuring(session: nox.Session) -> None:
     """What the benchmarks compute with: rounds, profiles, results. `bench` itself takes minutes."""
     environment(session, "dev")
@@ -272,7 +296,7 @@ def chaos(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """The clients of every language, held to one behaviour. `-- --case 104 --language go --verbose` for one."""
+    """The clients of every language, held to one behaviour. `-- --case 104 --language go --verbose`: one."""
     environment(session, "dev")
     _go(session)
     report = REPORTS / "conformance.json"

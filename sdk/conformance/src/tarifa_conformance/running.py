@@ -15,6 +15,7 @@ from tarifa_conformance.cases import Planned, request, simulated
 from tarifa_conformance.envoy import gateway
 from tarifa_conformance.fault_server import FaultServer
 from tarifa_conformance.script import ScriptedCase
+from tarifa_conformance.shown import shown
 from tarifa_conformance.trace import TraceError, difference, events
 from tarifa_conformance.v1.adapter_pb2 import DRIVER_SIMULATED, AdapterReply, Driver
 from tarifa_conformance.v1.case_pb2 import ROUTE_DIRECT, ROUTE_ENVOY, ROUTE_UNSPECIFIED
@@ -38,6 +39,8 @@ class Run:
     """As in `simulated`."""
     problems: tuple[str, ...]
     trace: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    """What users are told beside it, in words that must be the same in every language."""
 
     @property
     def title(self) -> str:
@@ -174,6 +177,7 @@ def _once(adapter: Adapter, planned: Planned, route: str, driver: Driver.ValueTy
         name,
         tuple(_problems(observed)),
         tuple(_lines(planned, reply)),
+        tuple(shown(reply)) if simulated(planned.case) else (),
     )
 
 
@@ -196,14 +200,16 @@ def _compared(runs: Iterable[Run]) -> Iterator[Run]:
     measure: dict[tuple[int, str], Run] = {}
     for run in runs:
         first = measure.setdefault((run.number, run.route), run)
-        expected, found = _comparable(first), _comparable(run)
-        if expected == found:
-            yield run
-            continue
         other = f"{first.language} {first.driver}"
-        text = difference(expected, found, run.language).replace("--- expected", f"--- {other}")
-        problem = f"its trace is not that of {other}:\n{text}"
-        yield dataclasses.replace(run, problems=(*run.problems, problem))
+        problems = list(run.problems)
+        for what, expected, found in (
+            ("trace", _comparable(first), _comparable(run)),
+            ("report", first.shown, run.shown),
+        ):
+            if expected != found:
+                text = difference(expected, found, run.language).replace("--- expected", f"--- {other}")
+                problems.append(f"its {what} is not that of {other}:\n{text}")
+        yield dataclasses.replace(run, problems=tuple(problems))
 
 
 def _comparable(run: Run) -> Sequence[str]:
