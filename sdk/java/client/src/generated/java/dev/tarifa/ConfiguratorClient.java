@@ -376,6 +376,18 @@ public final class ConfiguratorClient {
   }
 
   /**
+   * Deletes a product model with its drafts. FAILED_PRECONDITION where a version was ever published: quotes
+   * may point at it.
+   *
+   * @param name the name of the resource
+   * @return the answer
+   * @throws TarifaException the call failed; its class says how, its reason says why
+   */
+  public DeleteProductModelResponse deleteProductModel(String name) {
+    return deleteProductModel(DeleteProductModelRequest.newBuilder().setName(name).build(), CallSettings.DEFAULT);
+  }
+
+  /**
    * Creates the next version of a product model, as a draft. The answer has no content.
    *
    * @param request what is asked
@@ -465,6 +477,17 @@ public final class ConfiguratorClient {
    */
   public CompletableFuture<ProductModelVersion> getProductModelVersionAsync(GetProductModelVersionRequest request, CallSettings settings) {
     return runtime.callAsync(GET_PRODUCT_MODEL_VERSION, request, settings);
+  }
+
+  /**
+   * Returns a version with its content. NOT_FOUND where the tenant has none of this name.
+   *
+   * @param name the name of the resource
+   * @return the answer
+   * @throws TarifaException the call failed; its class says how, its reason says why
+   */
+  public ProductModelVersion getProductModelVersion(String name) {
+    return getProductModelVersion(GetProductModelVersionRequest.newBuilder().setName(name).build(), CallSettings.DEFAULT);
   }
 
   /**
@@ -626,6 +649,17 @@ public final class ConfiguratorClient {
    */
   public CompletableFuture<DeleteProductModelVersionResponse> deleteProductModelVersionAsync(DeleteProductModelVersionRequest request, CallSettings settings) {
     return runtime.callAsync(DELETE_PRODUCT_MODEL_VERSION, request, settings);
+  }
+
+  /**
+   * Deletes a draft. FAILED_PRECONDITION where it is published or retired.
+   *
+   * @param name the name of the resource
+   * @return the answer
+   * @throws TarifaException the call failed; its class says how, its reason says why
+   */
+  public DeleteProductModelVersionResponse deleteProductModelVersion(String name) {
+    return deleteProductModelVersion(DeleteProductModelVersionRequest.newBuilder().setName(name).build(), CallSettings.DEFAULT);
   }
 
   /**

@@ -168,6 +168,17 @@ public final class QuotesClient {
   }
 
   /**
+   * Returns a quote, as it is or as it was.
+   *
+   * @param name the name of the resource
+   * @return the answer
+   * @throws TarifaException the call failed; its class says how, its reason says why
+   */
+  public Quote getQuote(String name) {
+    return getQuote(GetQuoteRequest.newBuilder().setName(name).build(), CallSettings.DEFAULT);
+  }
+
+  /**
    * Returns a page of quotes without their lines, last changed first.
    *
    * @param request which to list; its page token is where to begin

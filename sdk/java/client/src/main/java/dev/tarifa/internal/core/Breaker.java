@@ -42,8 +42,13 @@ public final class Breaker {
     return permit;
   }
 
+  /** Returns a permit with a success that was not slow. */
+  public void succeeded(Permit permit, long now) {
+    record(permit, Counted.SUCCESS, false, now);
+  }
+
   /** Returns a permit with the outcome of its attempt; tells what the outcome was used for. */
-  public Use record(Permit permit, Counted counted, boolean slow, long now) {
+  Use record(Permit permit, Counted counted, boolean slow, long now) {
     if (permit.generation != generation) {
       return Use.NONE;
     }
@@ -110,7 +115,7 @@ public final class Breaker {
   }
 
   /** What became of an outcome. */
-  public enum Use {
+  enum Use {
     /** Ignored or neutral. */
     NONE,
     /** It showed the half-open breaker whether to close. */
