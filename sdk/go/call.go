@@ -138,7 +138,8 @@ func pages[Q paged, P page](
 	ctx context.Context, fetch func(context.Context, Q, ...CallOption) (P, error), request Q, options []CallOption,
 ) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
-		next := proto.Clone(request).(Q)
+		next := request.ProtoReflect().New().Interface().(Q)
+		proto.Merge(next, request)
 		for {
 			got, err := fetch(ctx, next, options...)
 			if !yield(got, err) || err != nil || got.GetNextPageToken() == "" {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -13,7 +12,6 @@ import (
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/protobuf/proto"
 
 	tarifa "tarifa.dev/sdk/go"
 	catalogv1 "tarifa.dev/sdk/go/catalog/v1"
@@ -257,135 +255,6 @@ func TestWhereBothAttemptsFailTheCallIsRetried(t *testing.T) {
 	}
 }
 
-func TestManyCallersShareOneFetchAndEachOwnsItsAnswer(t *testing.T) {
-	fake := tarifatest.New(t)
-	release := make(chan bool)
-	tarifatest.Answer(fake, getProduct,
-		func(context.Context, *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-			<-release
-			return &catalogv1.Product{Unit: "m"}, nil
-		})
-	client := fake.Client()
-	answers, started := make(chan *catalogv1.Product, 20), make(chan bool, 20)
-	for range 20 {
-		go func() {
-			started <- true
-			got, err := client.Catalog.GetProduct(t.Context(), &catalogv1.GetProductRequest{Name: "products/p"})
-			if err != nil {
-				t.Error(err)
-			}
-			answers <- got
-		}()
-	}
-	for range 20 {
-		soon(t, started, "a caller starts")
-	}
-	close(release)
-	for range 20 {
-		got := soon(t, answers, "an answer")
-		if got.GetUnit() != "m" {
-			t.Fatal("an answer was changed by another of its readers")
-		}
-		proto.Reset(got)
-	}
-	if calls := fake.Calls(getProduct); calls != 1 {
-		t.Fatalf("%d fetches", calls)
-	}
-}
-
-func TestAFetchGoesOnForThoseWhoWaitWhenItsCallerGoes(t *testing.T) {
-	fake := tarifatest.New(t)
-	came, release := make(chan bool, 1), make(chan bool)
-	tarifatest.Answer(fake, getProduct,
-		func(ctx context.Context, _ *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-			came <- true
-			select {
-			case <-release:
-				return &catalogv1.Product{Unit: "m"}, nil
-			case <-ctx.Done():
-				return nil, ctx.Err()
-			}
-		})
-	client := fake.Client()
-	request := &catalogv1.GetProductRequest{Name: "products/p"}
-	ctx, cancel := context.WithCancel(t.Context())
-	first, second := make(chan error, 1), make(chan error, 1)
-	go func() {
-		_, err := client.Catalog.GetProduct(ctx, request)
-		first <- err
-	}()
-	soon(t, came, "the fetch")
-	go func() {
-		_, err := client.Catalog.GetProduct(t.Context(), request)
-		second <- err
-	}()
-	waits := func() bool {
-		_, err := client.Catalog.GetProduct(t.Context(), request, tarifa.Timeout(50*time.Millisecond))
-		return err != nil // it waited in vain, so the second, which came before it, waits as well
-	}
-	if !waits() {
-		t.Fatal("a call that waits past its deadline had an answer")
-	}
-	cancel()
-	if err := soon(t, first, "the first call ends"); !errors.Is(err, context.Canceled) {
-		t.Fatalf("got %v", err)
-	}
-	close(release)
-	if err := soon(t, second, "the second call ends"); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestAFetchThatNobodyWaitsForIsCancelled(t *testing.T) {
-	fake := tarifatest.New(t)
-	came, gone := make(chan bool, 1), make(chan bool, 1)
-	tarifatest.Answer(fake, getProduct,
-		func(ctx context.Context, _ *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-			came <- true
-			<-ctx.Done()
-			gone <- true
-			return nil, ctx.Err()
-		})
-	ctx, cancel := context.WithCancel(t.Context())
-	client, ended := fake.Client(), make(chan error, 1)
-	go func() {
-		_, err := client.Catalog.GetProduct(ctx, &catalogv1.GetProductRequest{Name: "products/p"})
-		ended <- err
-	}()
-	soon(t, came, "the fetch")
-	cancel()
-	soon(t, ended, "the call ends")
-	soon(t, gone, "the fetch is cancelled")
-}
-
-func TestAChangeMakesTheNextReadAskAgain(t *testing.T) {
-	fake := tarifatest.New(t)
-	var unit atomic.Value
-	unit.Store("m")
-	tarifatest.Answer(fake, getProduct,
-		func(context.Context, *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-			return &catalogv1.Product{Unit: unit.Load().(string)}, nil
-		})
-	tarifatest.Answer(fake, upsertProduct,
-		func(_ context.Context, r *catalogv1.UpsertProductRequest) (*catalogv1.Product, error) {
-			unit.Store(r.Product.Unit)
-			return r.Product, nil
-		})
-	client, ctx := fake.Client(), t.Context()
-	read := func() string {
-		got, err := client.Catalog.GetProduct(ctx, &catalogv1.GetProductRequest{Name: "products/p"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return got.Unit
-	}
-	before := read()
-	_, err := client.Catalog.UpsertProduct(ctx, &catalogv1.UpsertProductRequest{Product: &catalogv1.Product{Unit: "kg"}})
-	if err != nil || before != "m" || read() != "kg" || read() != "kg" || fake.Calls(getProduct) != 2 {
-		t.Fatalf("%v; before %q, %d reads", err, before, fake.Calls(getProduct))
-	}
-}
-
 func TestClosingEndsCallsUnderWayAndRefusesLaterOnes(t *testing.T) {
 	fake := tarifatest.New(t)
 	came := make(chan bool, 2)
@@ -427,82 +296,6 @@ func TestClosingEndsCallsUnderWayAndRefusesLaterOnes(t *testing.T) {
 	}
 }
 
-func TestAStreamIsRetriedUntilItsFirstMessage(t *testing.T) {
-	fake := tarifatest.New(t)
-	var calls atomic.Int32
-	tarifatest.Answers(fake, exportCatalog,
-		func(context.Context, iter.Seq2[*catalogv1.ExportCatalogRequest, error]) iter.Seq2[*catalogv1.ExportCatalogResponse, error] {
-			return func(yield func(*catalogv1.ExportCatalogResponse, error) bool) {
-				if calls.Add(1) > 1 {
-					yield(&catalogv1.ExportCatalogResponse{EventCursor: "1"}, nil)
-				}
-				yield(nil, unavailable())
-			}
-		})
-	var cursors []string
-	var failed error
-	for portion, err := range fake.Client().Catalog.ExportCatalog(t.Context(), &catalogv1.ExportCatalogRequest{}) {
-		if err != nil {
-			failed = err
-			break
-		}
-		cursors = append(cursors, portion.EventCursor)
-	}
-	var broken *tarifa.UnavailableError
-	if fmt.Sprint(cursors) != "[1]" || !errors.As(failed, &broken) || calls.Load() != 2 {
-		t.Fatalf("got %q, %v, %d attempts", cursors, failed, calls.Load())
-	}
-}
-
-func TestLeavingAStreamCancelsItOnTheServer(t *testing.T) {
-	fake := tarifatest.New(t)
-	gone := make(chan bool, 1)
-	tarifatest.Answers(fake, streamPrices,
-		func(ctx context.Context, requests iter.Seq2[*pricingv1.StreamPricesRequest, error]) iter.Seq2[*pricingv1.StreamPricesResponse, error] {
-			return func(yield func(*pricingv1.StreamPricesResponse, error) bool) {
-				for _, err := range requests {
-					if err != nil || !yield(&pricingv1.StreamPricesResponse{}, nil) {
-						break
-					}
-				}
-				<-ctx.Done()
-				gone <- true
-			}
-		})
-	hold := make(chan bool)
-	endless := func(yield func(*pricingv1.StreamPricesRequest, error) bool) {
-		yield(&pricingv1.StreamPricesRequest{}, nil)
-		<-hold
-	}
-	for _, err := range fake.Client().Prices.StreamPrices(t.Context(), endless) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		break
-	}
-	close(hold)
-	soon(t, gone, "the server learns of it")
-}
-
-func TestAnErrorAmongTheRequestsCancelsTheCallAndComesBack(t *testing.T) {
-	fake := tarifatest.New(t)
-	tarifatest.Answers(fake, importCatalog,
-		func(_ context.Context, requests iter.Seq2[*catalogv1.ImportCatalogRequest, error]) iter.Seq2[*catalogv1.ImportCatalogResponse, error] {
-			for range requests {
-			}
-			return tarifa.Requests[*catalogv1.ImportCatalogResponse]()
-		})
-	broken := errors.New("the file is damaged")
-	given := func(yield func(*catalogv1.ImportCatalogRequest, error) bool) {
-		if yield(&catalogv1.ImportCatalogRequest{}, nil) {
-			yield(nil, broken)
-		}
-	}
-	if _, err := fake.Client().Catalog.ImportCatalog(t.Context(), given); !errors.Is(err, broken) {
-		t.Fatalf("got %v", err)
-	}
-}
-
 func TestAnOpenBreakerRefusesAtOnceAndSaysSo(t *testing.T) {
 	fake := tarifatest.New(t)
 	tarifatest.Answer(fake, listQuotes,
@@ -530,67 +323,5 @@ func TestCredentialsAreInNoErrorText(t *testing.T) {
 	var unknown *tarifa.UnimplementedError
 	if !errors.As(err, &unknown) || strings.Contains(fmt.Sprintf("%v %+v %#v", err, err, err), "secret") {
 		t.Fatalf("got %#v", err)
-	}
-}
-
-func TestAddresses(t *testing.T) {
-	for address, accepted := range map[string]bool{
-		"https://tarifa.example":       true,
-		"https://tarifa.example:8443/": true,
-		"tarifa.example:443":           true,
-		"http://127.0.0.1:8080":        true,
-		"http://localhost":             true,
-		"localhost:8080":               true,
-		"[::1]:8080":                   true,
-		"http://tarifa.example":        false,
-		"http://10.0.0.1:8080":         false,
-		"tarifa.example":               false,
-		"ftp://tarifa.example":         false,
-		"https://tarifa.example/path":  false,
-		"https://user@tarifa.example":  false,
-		"https://:443":                 false,
-		"https://tarifa.example:port":  false,
-		"":                             false,
-	} {
-		client, err := tarifa.NewClient(address, tarifa.WithAPIKey("key"))
-		var invalid *tarifa.InvalidValueError
-		if accepted != (err == nil) || err != nil && (!errors.As(err, &invalid) || invalid.Field != "address") {
-			t.Errorf("%q: %v", address, err)
-		}
-		if client != nil {
-			_ = client.Close()
-		}
-	}
-	if _, err := tarifa.NewClient("http://10.0.0.1:8080", tarifa.WithAPIKey("key"), tarifa.WithPlaintext()); err != nil {
-		t.Errorf("a private network: %v", err)
-	}
-}
-
-func TestAKeyIsAskedForAndLookedAt(t *testing.T) {
-	for _, key := range []string{"", "two words", "line\n", "schlüssel"} {
-		_, err := tarifa.NewClient("localhost:1", tarifa.WithAPIKey(key))
-		var invalid *tarifa.InvalidValueError
-		if !errors.As(err, &invalid) || invalid.Field != "API key" || key != "" && strings.Contains(err.Error(), key) {
-			t.Errorf("%q: %v", key, err)
-		}
-	}
-}
-
-func TestMoneyIsADecimalNumberAndBack(t *testing.T) {
-	for amount, back := range map[string]string{
-		"6.20": "6.2", "-0.55": "-0.55", "0": "0", "-0.000000001": "-0.000000001", "999999999999999999": "999999999999999999",
-	} {
-		m, err := tarifa.Money(amount, "EUR")
-		if err != nil || tarifa.Amount(m) != back {
-			t.Errorf("%s became %s, %v", amount, tarifa.Amount(m), err)
-		}
-	}
-	for _, wrong := range []string{"", "1,5", "0.1234567890", "1e3", "--1", "."} {
-		if _, err := tarifa.Money(wrong, "EUR"); err == nil {
-			t.Errorf("%q was taken for an amount", wrong)
-		}
-	}
-	if _, err := tarifa.Money("1", "euro"); err == nil {
-		t.Error("euro was taken for a currency code")
 	}
 }

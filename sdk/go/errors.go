@@ -217,6 +217,7 @@ func errorOf(outcome core.Outcome, method, requestID string) error {
 
 func init() {
 	hooks.ErrorOf = errorOf
+	hooks.ReportOf = func(came core.Report, requestID string) any { return reportOf(came, requestID) }
 	hooks.Option = func(change func(*driver.Settings)) any {
 		return Option(func(s *settings) { change(&s.Settings) })
 	}

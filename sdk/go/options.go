@@ -85,9 +85,10 @@ func WithDialOptions(options ...grpc.DialOption) Option {
 // CallOption is a setting of one call.
 type CallOption func(*driver.CallSettings)
 
-// Timeout sets how long the call may take, all its attempts and waits together; its context may say less.
+// Timeout sets how long the call may take, all its attempts and waits together; its context may say less. Nothing, or
+// less, is over at once.
 func Timeout(timeout time.Duration) CallOption {
-	return func(s *driver.CallSettings) { s.Timeout = timeout }
+	return func(s *driver.CallSettings) { s.Timeout = max(timeout, 1) }
 }
 
 // Off turns features off for the call.
@@ -98,7 +99,7 @@ func Off(features ...Feature) CallOption {
 // WithReport has what came of the call written to report when it has ended, whether well or not.
 func WithReport(report *Report) CallOption {
 	return func(s *driver.CallSettings) {
-		s.Told = func(came core.Report, requestID string) { *report = ReportOf(came, requestID) }
+		s.Told = func(came core.Report, requestID string) { *report = reportOf(came, requestID) }
 	}
 }
 

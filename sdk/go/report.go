@@ -45,8 +45,7 @@ type AttemptReport struct {
 	Cancelled bool
 }
 
-// ReportOf is of the conformance suite.
-func ReportOf(came core.Report, requestID string) Report {
+func reportOf(came core.Report, requestID string) Report {
 	report := Report{
 		RequestID: requestID, Source: came.Source.String(), Age: came.Age.Duration(), RefusedBy: came.RefusedBy,
 		Duration: came.Duration.Duration(),

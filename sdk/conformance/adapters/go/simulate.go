@@ -100,7 +100,7 @@ func (s *suite) reply(calls []*simulated.Call) (*pb.AdapterReply, error) {
 		if err := ended(result, err, call.Kept()); err != nil {
 			return nil, err
 		}
-		result.Report = report(tarifa.ReportOf(call.Core().Report(), call.RequestID))
+		result.Report = report(hooks.ReportOf(call.Core().Report(), call.RequestID).(tarifa.Report))
 		reply.Results = append(reply.Results, result)
 	}
 	return reply, nil

@@ -1,5 +1,5 @@
-// Command bench measures what the client costs: the processor time of a call against the bare generated stub, what a
-// cached read costs, and what a breaker takes to decide. The server runs in a process of its own, so that only the
+// Command bench measures what the client costs: the processor time of a call against the bare generated stub, and what
+// a cached read costs. The server runs in a process of its own, so that only the
 // client's time is counted. It prints JSON.
 package main
 
@@ -12,7 +12,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"sort"
 	"strings"
 	"syscall"
 	"time"
@@ -24,7 +23,6 @@ import (
 
 	tarifa "tarifa.dev/sdk/go"
 	catalogv1 "tarifa.dev/sdk/go/catalog/v1"
-	"tarifa.dev/sdk/go/internal/core"
 	quotingv1 "tarifa.dev/sdk/go/quoting/v1"
 	typev1 "tarifa.dev/sdk/go/type/v1"
 )
@@ -146,7 +144,6 @@ func measure(calls, rounds int) error {
 			return err
 		}
 	}
-	found["breaker_decision_ns"] = decision(rounds)
 	return json.NewEncoder(os.Stdout).Encode(found)
 }
 
@@ -245,22 +242,6 @@ func (b *bench) cached(found map[string]any) error {
 			return err
 		}},
 	)
-}
-
-// decision is how long a breaker takes to give a permit and to take the outcome back.
-func decision(rounds int) []float64 {
-	const asked = 200_000
-	var took []float64
-	for range rounds {
-		decide := core.BreakerDecision()
-		began := time.Now()
-		for i := range asked {
-			decide(core.Micros(i))
-		}
-		took = append(took, float64(time.Since(began).Nanoseconds())/asked)
-	}
-	sort.Float64s(took)
-	return took
 }
 
 func processor() time.Duration {

@@ -169,14 +169,3 @@ func (b *breaker) count(now Micros, failed, slow, enforced bool) {
 		done(nil)
 	}
 }
-
-// BreakerDecision is what the benchmark measures: a permit asked for and a success told, on a breaker of its own.
-func BreakerDecision() func(now Micros) {
-	b := newBreaker("bench")
-	return func(now Micros) {
-		p, allowed := b.ask(now)
-		if allowed && b.takes(now, p) {
-			b.count(now, false, false, false)
-		}
-	}
-}

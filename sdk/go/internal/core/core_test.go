@@ -238,3 +238,14 @@ func TestLearnedThresholdsWatchAndOnlyDecideWhereTheyAreAskedTo(t *testing.T) {
 		equal(t, w.lines("shadow_open", "breaker"), expected)
 	}
 }
+
+// BenchmarkBreakerDecision asks for a permit and tells a success.
+func BenchmarkBreakerDecision(b *testing.B) {
+	guard, now := newBreaker("bench"), Micros(0)
+	for b.Loop() {
+		now++
+		if p, allowed := guard.ask(now); allowed && guard.takes(now, p) {
+			guard.count(now, false, false, false)
+		}
+	}
+}

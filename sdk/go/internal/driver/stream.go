@@ -128,7 +128,7 @@ func (c *call) closed(
 	if c.stream.why() != nil {
 		return c.core.Cancelled(now)
 	}
-	if actions, done := c.stopped(ctx, now, a); done {
+	if actions, done := c.stopped(ctx, now, a, err); done {
 		return actions
 	}
 	var header, trailer metadata.MD

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
 	"tarifa.dev/sdk/go/internal/core"
@@ -153,7 +155,7 @@ func (c *call) send(a *core.Action) []core.Action {
 	)
 	now := c.client.now()
 	if err != nil {
-		if actions, done := c.stopped(ctx, now, a); done {
+		if actions, done := c.stopped(ctx, now, a, err); done {
 			return actions
 		}
 	}
@@ -165,7 +167,10 @@ func (c *call) send(a *core.Action) []core.Action {
 }
 
 // stopped tells the core why an attempt that failed did so, where that was not the server or the way there.
-func (c *call) stopped(ctx context.Context, now core.Micros, a *core.Action) ([]core.Action, bool) {
+func (c *call) stopped(ctx context.Context, now core.Micros, a *core.Action, err error) ([]core.Action, bool) {
+	if code := status.Code(err); code != codes.Canceled && code != codes.DeadlineExceeded {
+		return nil, false
+	}
 	switch {
 	case c.client.closed.Load():
 		closed := core.Outcome{Code: core.Cancelled, Reason: core.ReasonCancelled}
