@@ -31,6 +31,14 @@ def hinted(milliseconds: int) -> Failure:
     return refused
 
 
+def warmed_up(server: ScriptedServer, client: Client) -> Client:
+    """A client that knows how long the rpc takes and may hedge."""
+    server.answer("GetProduct", *[PRODUCT] * 60)
+    for _ in range(60):
+        client.with_options(cache=False, hedge=False).catalog.get_product("products/p")
+    return client.with_options(cache=False)
+
+
 def after(seconds: float, message: Any) -> Callable[[Any, Any], Any]:
     def answer(_asked: Any, context: Any) -> Any:
         ended = threading.Event()
@@ -109,10 +117,8 @@ def test_a_context_bounds_all_calls_in_it_together(server: ScriptedServer, clien
 def test_a_slow_read_is_asked_for_twice_and_the_loser_is_cancelled_on_the_wire(
     server: ScriptedServer, client: Client
 ) -> None:
-    client = client.with_options(cache=False)
-    server.answer("GetProduct", *[PRODUCT] * 60, until_cancelled, PRODUCT)
-    for _ in range(60):
-        client.catalog.get_product("products/p")
+    client = warmed_up(server, client)
+    server.answer("GetProduct", until_cancelled, PRODUCT)
     with client.reports() as reports:
         assert client.catalog.get_product("products/p").name == "products/p"
     first, hedge = reports[0].attempts
@@ -122,10 +128,8 @@ def test_a_slow_read_is_asked_for_twice_and_the_loser_is_cancelled_on_the_wire(
 
 
 def test_a_hedge_that_loses_is_cancelled_on_the_wire(server: ScriptedServer, client: Client) -> None:
-    client = client.with_options(cache=False)
-    server.answer("GetProduct", *[PRODUCT] * 60, after(0.15, PRODUCT), until_cancelled)
-    for _ in range(60):
-        client.catalog.get_product("products/p")
+    client = warmed_up(server, client)
+    server.answer("GetProduct", after(0.3, PRODUCT), until_cancelled)
     with client.reports() as reports:
         client.catalog.get_product("products/p")
     assert [attempt.won for attempt in reports[0].attempts] == [True, False]

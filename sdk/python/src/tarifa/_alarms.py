@@ -23,7 +23,8 @@ class Alarms(Generic[T]):
     ) -> None:
         """`now` tells microseconds; the thread starts with the first alarm."""
         self._ring, self._is_over, self._now = ring, is_over, now
-        self._changed = threading.Condition(threading.Lock())
+        self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
         self._alarms: list[tuple[int, int, T]] = []
         self._order = count()
         self._wakes_at: int | None = None
@@ -32,7 +33,7 @@ class Alarms(Generic[T]):
 
     def put(self, at: int, what: T) -> None:
         """Ring for `what` at a moment."""
-        with self._changed:
+        with self._lock:
             heapq.heappush(self._alarms, (at, next(self._order), what))
             if self._thread is None and not self._closed:
                 self._thread = threading.Thread(target=self._run, name="tarifa-hedges", daemon=True)

@@ -34,7 +34,9 @@ class BlockingCalls(Calls):
         try:
             if cancellation is not None and cancellation.watch(run, partial(self.cancel, run)):
                 self.cancel(run)
-            self._perform(run, self._start(run))
+            actions = self._start(run)
+            while (attempt := self._next(run, actions)) is not None:
+                actions = self._tell(run, attempt, self._send(run, attempt).wait())
         except BaseException:
             self._interrupted(run)
             raise

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from google.protobuf import descriptor_pool
@@ -87,13 +88,15 @@ def decimal_text(value: Decimal) -> str:
 @cache
 def _decoder(contract: str) -> _Read:
     kind = _class_of(contract)
-    new, assign = object.__new__, object.__setattr__
-    readers = [(field.name, _reader(kind, field)) for field in _descriptor(contract).fields]
+    new = object.__new__
+    fields = _descriptor(contract).fields
+    # A frozen value refuses assignment; its slots themselves do not, and are faster than object's own way.
+    readers = [(getattr(kind, field.name).__set__, _reader(kind, field)) for field in fields]
 
     def decoded(message: Any) -> Any:
         value = new(kind)
-        for name, read in readers:
-            assign(value, name, read(message))
+        for assign, read in readers:
+            assign(value, read(message))
         return value
 
     return decoded
@@ -109,12 +112,23 @@ def _reader(kind: type[Value], field: FieldDescriptor) -> _Read:
     name = field.name
     if _is_map(field):
         return lambda message: Facts({key: _fact(fact) for key, fact in getattr(message, name).items()})
+    if _is_plain(kind, field):
+        plain: _Read = attrgetter(name)
+        if not field.is_repeated and not field.has_presence:
+            return plain
+        if field.is_repeated:
+            return lambda message: tuple(plain(message))
     single = _single_reader(kind, field)
     if field.is_repeated:
         return lambda message: tuple(map(single, getattr(message, name)))
     if field.has_presence:
         return lambda message: single(getattr(message, name)) if message.HasField(name) else None
     return lambda message: single(getattr(message, name))
+
+
+def _is_plain(kind: type[Value], field: FieldDescriptor) -> bool:
+    """Whether the value of a field is what the message holds."""
+    return field.enum_type is None and field.message_type is None and field.name not in kind.DECIMALS
 
 
 def _single_reader(kind: type[Value], field: FieldDescriptor) -> _Read:

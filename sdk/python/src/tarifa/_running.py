@@ -86,24 +86,14 @@ class Running(CallCore):
     driven: bool = False
     """Whether a thread or task carries it out."""
 
-    def __init__(
-        self,
-        calls: Calls,
-        rpc: Rpc,
-        request: Any,
-        request_id: str,
-        pairs: Pairs,
-        options: CallOptions,
-        name: str,
-        deadline: int,
-        renewal: int,
-        key: AnswerKey | None,
-    ) -> None:
-        """`request` is what the driver sends; `pairs` all metadata that is the same for every attempt."""
-        super().__init__(calls.core, rpc.core, name, options.switches, deadline, renewal, key)
-        self.calls, self.rpc, self.request, self.request_id = calls, rpc, request, request_id
-        self.pairs, self.options = pairs, options
-        self.wires: dict[int, Any] = {}
+    rpc: Rpc
+    request: Any
+    """What the driver sends."""
+    request_id: str
+    pairs: Pairs
+    """All metadata that is the same for every attempt."""
+    options: CallOptions
+    wires: dict[int, Any]
 
     @property
     def broke_itself(self) -> bool:
@@ -125,18 +115,11 @@ class Running(CallCore):
     def _again(self, name: str, deadline: int) -> Running:
         request_id = new_request_id()
         pairs = tuple(pair for pair in self.pairs if pair[0] != _REQUEST_ID)
-        return Running(
-            self.calls,
-            self.rpc,
-            self.request,
-            request_id,
-            (*pairs, (_REQUEST_ID, request_id)),
-            self.options,
-            name,
-            deadline,
-            0,
-            self.key,
-        )
+        core, method, switches = self.core, self.method, self.switches
+        again = Running(core, method, name, switches, deadline, key=self.key)
+        again.rpc, again.request, again.options, again.wires = self.rpc, self.request, self.options, {}
+        again.request_id, again.pairs = request_id, (*pairs, (_REQUEST_ID, request_id))
+        return again
 
 
 class Calls:
@@ -192,8 +175,10 @@ class Calls:
         outer = DEADLINE.get()
         if outer is not None and outer < deadline:
             deadline = outer
-        name = options.name
-        return Running(self, rpc, request, request_id, pairs, options, name, deadline, renewal, key)
+        run = Running(self.core, rpc.core, options.name, options.switches, deadline, renewal, key)
+        run.rpc, run.request, run.request_id = rpc, request, request_id
+        run.pairs, run.options, run.wires = pairs, options, {}
+        return run
 
     def key(self, rpc: Rpc, request: Any, credentials: Pairs, options: CallOptions) -> AnswerKey | None:
         """Return what the answer of a request is kept under; None where it is not."""

@@ -19,6 +19,7 @@ from tarifa._connection import CHANNEL_OPTIONS, Target
 from tarifa._context import REPORTS
 from tarifa._core.answers import Kept
 from tarifa._core.outcomes import Code
+from tarifa._core.switches import Switches
 from tarifa._errors import ClientClosed
 from tarifa._options import CallOptions, timeout_of
 from tarifa._running import Behaviour, Calls, Rpc, Running, content_of, identified, now
@@ -26,6 +27,7 @@ from tarifa._wire import Pairs, future_sender_of, sender_of
 
 R = TypeVar("R")
 
+_CACHE: Final = int(Switches.CACHE)
 _SHAPES: Final = {
     (False, False): "unary_unary",
     (True, False): "stream_unary",
@@ -96,7 +98,8 @@ class Planned:
 
     def result(self, plan: Plan[R], run: Running) -> R:
         """Return what the caller gets of a call that is over; raises its error."""
-        self._calls.report(run)
+        if self._calls.meter is not None or run.options.report is not None or REPORTS.get():
+            self._calls.report(run)
         outcome = run.outcome
         if outcome is None or outcome.code is not Code.OK:
             raise self._calls.error(run)
@@ -163,7 +166,7 @@ class Transport(Planned):
     def one(self, plan: Plan[R]) -> R:
         """Carry out a call with one result."""
         rpc = self._link.rpc(plan.method)
-        if rpc.core.cached:
+        if rpc.core.cached and self._options.switches & _CACHE:
             kept = self.kept(plan, rpc)
             if kept is not None:
                 return kept[0]
@@ -258,7 +261,7 @@ class AsyncTransport(Planned):
     async def one(self, plan: Plan[R]) -> R:
         """Carry out a call with one result."""
         rpc = self._link.rpc(plan.method)
-        if rpc.core.cached:
+        if rpc.core.cached and self._options.switches & _CACHE:
             kept = self.kept(plan, rpc)
             if kept is not None:
                 return kept[0]

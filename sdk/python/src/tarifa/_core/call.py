@@ -305,7 +305,8 @@ class CallCore(FetchingCall):
             self._drop(now)
         elif self.flight is not None:
             self._keep(now, answer, same=same)
-        self._abort_others(now, out)
+        if len(self.attempts) > 1:
+            self._abort_others(now, out)
         self._end(now, OK, attempt.number, out)
 
     def _decide(self, attempt: Attempt, now: int, outcome: Outcome, out: list[Action]) -> None:
