@@ -29,10 +29,35 @@ def document() -> dict[str, Any]:
     return printed
 
 
-def test_a_ten_line_quote_is_accepted_through_the_sdk_and_over_rest(document: dict[str, Any]) -> None:
+def test_a_quote_of_a_pc_and_ten_lines_is_accepted_through_the_sdk_and_over_rest(
+    document: dict[str, Any],
+) -> None:
     assert document["quote"]["state"] == "ACCEPTED"
     assert document["restQuote"]["state"] == "STATE_ACCEPTED"
-    assert len(document["lines"]) == 10
+    chosen = [value for value in document["configured"]["choices"].values() if value != "none"]
+    assert len(document["lines"]) == 1 + len(chosen) + 10
+
+
+def test_the_first_lines_are_the_pc_and_its_parts(document: dict[str, Any]) -> None:
+    configured = document["configured"]
+    parts = [f"products/pc-{value}" for value in configured["choices"].values() if value != "none"]
+    first = document["lines"][: 1 + len(parts)]
+    assert [line["product"] for line in first] == ["products/workstation", *parts]
+    assert {line["parentLineId"] for line in first[1:]} == {first[0]["lineId"]}
+
+
+def test_the_wish_is_refused_with_the_reason_and_a_way_out(document: dict[str, Any]) -> None:
+    configured = document["configured"]
+    assert configured["conflictRules"] == ["socket"]
+    assert "The processor must fit the socket" in configured["conflict"]
+    assert configured["repairs"]
+    kept = configured["wish"].items() & configured["choices"].items()
+    assert len(kept) == len(configured["wish"]) - 1, "one wish is given up, and no more"
+
+
+def test_the_pc_is_the_cheapest_with_the_margin_asked_for(document: dict[str, Any]) -> None:
+    assert document["configured"]["optimal"] is True
+    assert Decimal(document["configured"]["marginRate"]) >= Decimal("0.2")
 
 
 def test_every_line_stands_on_the_served_model(document: dict[str, Any]) -> None:

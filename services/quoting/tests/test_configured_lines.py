@@ -121,9 +121,9 @@ class TestBecomingLines:
         quote = create(quotes, pc(), cable())
         assert rows(quote) == [
             ("1", "pc", "2", ""),
-            ("2", "cable", "3", ""),
-            ("3", "cpu", "2", "1"),
-            ("4", "fan", "4", "1"),
+            ("2", "cpu", "2", "1"),
+            ("3", "fan", "4", "1"),
+            ("4", "cable", "3", ""),
         ]
 
     def test_the_line_keeps_the_version_that_was_in_force(

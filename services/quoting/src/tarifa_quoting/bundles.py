@@ -61,20 +61,18 @@ def kept_components(quote: Quote, lines: Sequence[Line], field: str) -> tuple[Li
     )
 
 
-def with_components(lines: Sequence[Line], bundles: Bundles) -> tuple[Line, ...]:
-    """Numbered lines, and after them the components of the configured ones, without ids."""
-    components = [
-        Line("", component.product, component.quantity, parent_line_id=lines[index].line_id)
-        for index, bundle in bundles.items()
-        for component in bundle.components
-    ]
-    configured = [
-        replace(line, configuration=replace(line.configuration, model=bundles[index].version))
-        if line.configuration is not None and index in bundles
-        else line
-        for index, line in enumerate(lines)
-    ]
-    return (*configured, *components)
+def with_components(lines: Sequence[Line], bundles: Bundles) -> list[tuple[Line, int]]:
+    """The lines, configured ones followed by their components; beside each, the place of its parent or -1."""
+    found: list[tuple[Line, int]] = []
+    for index, line in enumerate(lines):
+        bundle = bundles.get(index)
+        if bundle is None or line.configuration is None:
+            found.append((line, -1))
+            continue
+        place = len(found)
+        found.append((replace(line, configuration=replace(line.configuration, model=bundle.version)), -1))
+        found += [(Line("", each.product, each.quantity), place) for each in bundle.components]
+    return found
 
 
 def require_few_configured(lines: Iterable[Line], field: str) -> None:

@@ -252,10 +252,12 @@ def _bundled(
 ) -> tuple[Line, ...]:
     """The lines and the components of the configured ones, all of them numbered."""
     require_sold_as(lines, bundles, field)
-    numbered = _numbered(lines, taken, last_number, field)
-    ids = frozenset(line.line_id for line in numbered)
-    highest = max([last_number, *map(number_of, ids)])
-    return _numbered(with_components(numbered, bundles), taken | ids, highest, field)
+    placed = with_components(lines, bundles)
+    numbered = _numbered([line for line, _ in placed], taken, last_number, field)
+    return tuple(
+        line if parent < 0 else replace(line, parent_line_id=numbered[parent].line_id)
+        for line, (_, parent) in zip(numbered, placed, strict=True)
+    )
 
 
 def _require_room(total: int, lines: Sequence[Line], field: str) -> None:

@@ -21,7 +21,22 @@ def document(sight: Sight) -> str:
             "state": sight.quote.state.name,
             "netAmount": _amount(sight.quote.totals.net_amount if sight.quote.totals else None),
         },
-        "lines": [_line(line.price, line.product, str(line.quantity)) for line in sight.quote.lines],
+        "configured": {
+            "version": sight.pc.version,
+            "ways": sight.pc.ways,
+            "wish": dict(sight.pc.wish),
+            "conflict": sight.pc.conflict,
+            "conflictRules": list(sight.pc.conflict_rules),
+            "repairs": list(sight.pc.repairs),
+            "choices": dict(sight.pc.choices),
+            "price": _amount(sight.pc.price),
+            "marginRate": f"{sight.pc.margin_rate:f}",
+            "optimal": sight.pc.optimal,
+        },
+        "lines": [
+            _line(line.price, line.product, str(line.quantity)) | {"parentLineId": line.parent_line_id}
+            for line in sight.quote.lines
+        ],
         "shownLine": sight.shown.line_id,
         "waterfall": _waterfall(sight.shown),
         "curve": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import plotext
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from tarifa import LinePrice, Money, Quote, SimulatePriceResponse
 
+from tarifa_local.demo.configuring import ConfiguredPc
 from tarifa_local.demo.market import Capture
 from tarifa_local.demo.story import Sight
 
@@ -22,6 +24,7 @@ PLOT_HEIGHT = 16
 def print_sight(console: Console, sight: Sight) -> None:
     """Prints everything that the demo saw."""
     console.print(f"\n{sight.imported}\n", highlight=False, markup=False)
+    console.print(_configured(sight.pc))
     console.print(quote_table(sight.quote))
     console.print(waterfall_table(sight.shown))
     curve = Text(win_curve(sight.curve, PLOT_WIDTH))
@@ -34,6 +37,23 @@ def print_sight(console: Console, sight: Sight) -> None:
     console.print(
         "\n  The platform is stopped after the demo; `./nox -s up` keeps one running.\n", highlight=False
     )
+
+
+def _configured(pc: ConfiguredPc) -> Text:
+    def said(choices: Mapping[str, str]) -> str:
+        return ", ".join(f"{variable} {value}" for variable, value in choices.items())
+
+    proof = "the cheapest, proven" if pc.optimal else "the cheapest found"
+    lines = (
+        f"A PC of {int(pc.ways):,} that can be built ({pc.version})" if pc.ways else f"A PC ({pc.version})",
+        f"  wished    {said(pc.wish)}",
+        f"  not so    {pc.conflict}",
+        f"  instead   {pc.repairs[0]}",
+        f"  completed {said(pc.choices)}",
+        f"            {pc.price}, margin {pc.margin_rate:.1%}: {proof} with margin enough",
+        "",
+    )
+    return Text("\n".join(lines))
 
 
 def quote_table(quote: Quote) -> Table:

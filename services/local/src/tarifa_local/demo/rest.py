@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tarifa_local.demo.configuring import MODEL, QUANTITY, ConfiguredPc
 from tarifa_local.demo.market import MarketLine
+from tarifa_local.demo.workshop import SOLD_AS
 from tarifa_local.errors import LocalError
 
 TIMEOUT_SECONDS = 30
@@ -71,15 +73,26 @@ class RestCaller:
             return error.code, error.read().decode()
 
 
-def accept_over_rest(caller: RestCaller, customer: str, lines: list[MarketLine]) -> dict[str, Any]:
+def accept_over_rest(
+    caller: RestCaller, customer: str, pc: ConfiguredPc, lines: list[MarketLine]
+) -> dict[str, Any]:
     """Creates, prices, submits, sends and accepts a quote; returns it as the last answer gave it."""
+    choices = [{"variable": variable, "value": value} for variable, value in pc.choices.items()]
+    configured = {
+        "product": SOLD_AS,
+        "quantity": str(QUANTITY),
+        "configuration": {"model": MODEL, "choices": choices},
+    }
     quote = caller.post(
         "/v1/quotes",
         {
             "customer": customer,
             "currencyCode": "EUR",
             "displayName": f"Demo quote with {caller.program}",
-            "lines": [{"product": line.product, "quantity": line.quantity} for line in lines],
+            "lines": [
+                configured,
+                *({"product": line.product, "quantity": line.quantity} for line in lines),
+            ],
         },
     )
     path = f"/v1/{quote['name']}"

@@ -13,8 +13,10 @@ from typing import Any
 
 from tarifa import Client, LinePrice, LineToPrice, PricingRung, Quote, QuoteLine, SimulatePriceResponse
 
-from tarifa_local.demo.market import Capture, MarketLine, SimulatedMarket
+from tarifa_local.demo.configuring import ConfiguredPc, configure, sell_parts
+from tarifa_local.demo.market import SEED, Capture, MarketLine, SimulatedMarket
 from tarifa_local.demo.rest import RestCaller, accept_over_rest
+from tarifa_local.demo.workshop import Workshop
 from tarifa_local.errors import LocalError
 from tarifa_local.platform import RunningPlatform
 from tarifa_local.programs import Programs
@@ -31,8 +33,11 @@ MODEL_WAIT_SECONDS = 30.0
 class Sight:
     """What the demo saw."""
 
+    pc: ConfiguredPc
+    """The PC that the first lines are made of, and how it came about."""
+
     quote: Quote
-    """The quote through the SDK, accepted."""
+    """The quote through the SDK, accepted: the PC with its parts, then lines of the market."""
 
     rest_quote: Mapping[str, Any]
     """The same lines as another quote over REST, accepted, as JSON."""
@@ -82,6 +87,11 @@ class Story:
                 *("import", "--mapping", str(self._mapping), str(market.folder)),
                 *("--rejects", str(market.folder / "rejected.csv")),
             )
+        with (
+            Client(self._platform.rest_url, api_key=self._platform.api_key) as client,
+            self._step("sell PCs built of parts"),
+        ):
+            sell_parts(client, Workshop(SEED))
         with self._step("train the response model"):
             programs.tarifa(
                 *("model", "fit", "--mapping", str(self._mapping), str(market.folder)),
@@ -94,11 +104,13 @@ class Story:
             with self._step("choose a quote with much to explain"):
                 lines = market.most_telling(client, quotes)
                 customer = lines[0].customer
+            with self._step("configure a PC"):
+                pc = configure(client)
             with self._step("quote through the SDK"):
-                quote = _accept(client, customer, lines)
+                quote = _accept(client, customer, pc, lines)
             with self._step("the same over REST"):
                 caller = RestCaller.found(self._platform.rest_url, self._platform.api_key)
-                rest_quote = accept_over_rest(caller, customer, lines)
+                rest_quote = accept_over_rest(caller, customer, pc, lines)
             with self._step("draw a win curve"):
                 shown = most_explained(quote)
                 line = next(line for line in quote.lines if line.line_id == shown.line_id)
@@ -107,6 +119,7 @@ class Story:
             with self._step(f"price {SCORED_LINES:,} lines and score them"):
                 capture = market.score(client, SCORED_LINES)
         return Sight(
+            pc=pc,
             quote=quote,
             rest_quote=rest_quote,
             rest_program=caller.program,
@@ -162,10 +175,10 @@ class Story:
         }
 
 
-def _accept(client: Client, customer: str, lines: list[MarketLine]) -> Quote:
+def _accept(client: Client, customer: str, pc: ConfiguredPc, lines: list[MarketLine]) -> Quote:
     quote = client.quotes.create(
         customer,
-        [QuoteLine(product=line.product, quantity=line.quantity) for line in lines],
+        [pc.line, *(QuoteLine(product=line.product, quantity=line.quantity) for line in lines)],
         currency_code="EUR",
         display_name="Demo quote through the SDK",
     )
