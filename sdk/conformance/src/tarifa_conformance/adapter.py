@@ -121,12 +121,14 @@ def running(language: Language, root: Path, log: Path) -> Iterator[Adapter]:
         yield Adapter(language, hello, process, log)
     finally:
         assert process.stdin is not None
+        assert process.stdout is not None
         process.stdin.close()
         try:
             process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()
 
 
 def _delimited(message: Message) -> bytes:

@@ -51,6 +51,7 @@ class FaultServer:
     def __init__(self) -> None:
         self.port = 0
         self._cases: dict[str, ScriptedCase] = {}
+        self._connections: set[_Connection] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="fault-server", daemon=True)
         self._ready = threading.Event()
@@ -85,12 +86,17 @@ class FaultServer:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        starting = self._loop.create_server(lambda: _Connection(self.case), LOOPBACK, 0, backlog=512)
+        starting = self._loop.create_server(
+            lambda: _Connection(self.case, self._connections), LOOPBACK, 0, backlog=512
+        )
         server = self._loop.run_until_complete(starting)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
         server.close()
+        for connection in list(self._connections):
+            connection.drop()
+        self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
 
@@ -105,21 +111,24 @@ class _Stream:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, case: Callable[[str], ScriptedCase | None]) -> None:
+    def __init__(self, case: Callable[[str], ScriptedCase | None], connections: set[_Connection]) -> None:
         config = h2.config.H2Configuration(client_side=False, header_encoding="utf-8")
         self._h2 = h2.connection.H2Connection(config=config)
         self._case = case
+        self._connections = connections
         self._streams: dict[int, _Stream] = {}
         self._transport: Any = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
+        self._connections.add(self)
         link: socket.socket = transport.get_extra_info("socket")
         link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._h2.initiate_connection()
         self._flush()
 
     def connection_lost(self, _error: Exception | None) -> None:
+        self._connections.discard(self)
         for number in list(self._streams):
             self._gone(number)
 
@@ -246,7 +255,7 @@ class _Connection(asyncio.Protocol):
                 self._leave(number, last_served=max(0, number - 2))
             case case_pb2.FAULT_TCP_RESET:
                 self._forget(number)
-                self._drop()
+                self.drop()
             case case_pb2.FAULT_NO_TRAILERS:
                 self._h2.send_headers(number, made.headers or _HEADERS)
                 self._write(number, b"".join(made.messages))
@@ -300,7 +309,7 @@ class _Connection(asyncio.Protocol):
     def _forget(self, number: int) -> None:
         del self._streams[number]
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
         """Ends the connection with a TCP reset instead of an orderly end."""
         link = self._transport.get_extra_info("socket")
         link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

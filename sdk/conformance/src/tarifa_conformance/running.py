@@ -87,7 +87,7 @@ def run_all(
             runs, broken = future.result()
             results.runs += runs
             results.broken += broken
-    results.runs = list(_compared(results.runs))
+    results.runs = list(compared(results.runs))
     return results
 
 
@@ -195,7 +195,7 @@ def _lines(planned: Planned, reply: AdapterReply) -> list[str]:
         return list(reply.trace)
 
 
-def _compared(runs: Iterable[Run]) -> Iterator[Run]:
+def compared(runs: Iterable[Run]) -> Iterator[Run]:
     """The first language that ran a case is the measure of the others."""
     measure: dict[tuple[int, str], Run] = {}
     for run in runs:
