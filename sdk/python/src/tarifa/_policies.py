@@ -360,7 +360,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         hedging_minimum=10_000,
     ),
     "/tarifa.pricing.v1.PricingService/PriceQuote": MethodPolicy(
-        timeout=10_000_000,
+        timeout=20_000_000,
         attempts=3,
         breaker_group="pricing",
         slow_call=2_000_000,
@@ -384,7 +384,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
     ),
     "/tarifa.pricing.v1.PricingService/ReplayPrices": MethodPolicy(
-        timeout=10_000_000,
+        timeout=20_000_000,
         attempts=3,
         breaker_group="pricing",
         slow_call=5_000_000,

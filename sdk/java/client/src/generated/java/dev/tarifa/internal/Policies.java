@@ -650,7 +650,7 @@ public final class Policies {
       false, // requests are a stream
       false, // answers are a stream
       false, // the request has a request_id
-      10_000_000L, // timeout
+      20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
       50_000L, // hedging.minimum
@@ -695,7 +695,7 @@ public final class Policies {
       false, // requests are a stream
       false, // answers are a stream
       false, // the request has a request_id
-      10_000_000L, // timeout
+      20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
       MethodPolicy.NONE, // hedging.minimum
