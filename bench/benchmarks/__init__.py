@@ -6,7 +6,20 @@ from collections.abc import Mapping
 
 from harness.benchmark import Benchmark
 
-from benchmarks import cost, inference, lines, memory, quote, rest, sdk_go, sdk_java, start, stream, two_cores
+from benchmarks import (
+    cost,
+    inference,
+    lines,
+    memory,
+    quote,
+    rest,
+    sdk_go,
+    sdk_java,
+    sdk_python,
+    start,
+    stream,
+    two_cores,
+)
 
 ALL: Mapping[str, Benchmark] = {
     each.name: each
@@ -22,6 +35,7 @@ ALL: Mapping[str, Benchmark] = {
         cost.BENCHMARK,
         sdk_go.BENCHMARK,
         sdk_java.BENCHMARK,
+        sdk_python.BENCHMARK,
     )
 }
 """In the order in which they run: those that need the machine for themselves before the platform starts."""
