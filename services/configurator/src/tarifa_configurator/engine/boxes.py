@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tarifa_configurator.engine.ground import All, Any, Ground, Node, Same, slots_in
+from tarifa_configurator.engine.ground import All, Any, Ground, Node, Same, opposite, slots_in
 
 Box = Mapping[int, frozenset[int]]
 """The allowed slots of the variables that it restricts."""
@@ -74,16 +74,6 @@ class _Cutting:
         if isinstance(node, All):
             return _joined(parts)
         return opposite(_joined([opposite(each) for each in parts]))
-
-
-def opposite(node: Node) -> Node:
-    """Return the node that holds exactly where this one does not."""
-    if isinstance(node, int):
-        return -node
-    if isinstance(node, Same):
-        return Same(node.left, opposite(node.right))
-    parts = tuple(opposite(each) for each in node.of)
-    return Any(parts) if isinstance(node, All) else All(parts)
 
 
 def _joined(parts: Sequence[Node]) -> Node:

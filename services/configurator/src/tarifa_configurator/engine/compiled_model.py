@@ -108,7 +108,11 @@ class CompiledModel:
                 return Valid(complete=len(slots) == len(self._model.variables))
             core = set(minimal_core(prover, asked, deadline) or ())
         against = asked[len(slots) :]
-        kept = [number for number, literal in enumerate(against) if literal in core]
+        kept = [
+            number
+            for number, literal in enumerate(against)
+            if literal in core and literal not in against[:number]
+        ]
         reason = sorted(slot for slot, literal in zip(slots, literals, strict=True) if literal in core)
         rules = self._rules.behind(
             [self._clauses.literals[slot] for slot in reason], [nodes[number] for number in kept], deadline

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -89,11 +90,13 @@ class Completing:
             if start is None:
                 raise
             return start
-        for place, cost in enumerate(costs[1:]):
-            if found is None or not found.proven or not cost.any():
-                continue
-            as_good = Bounded(-costs[place], -int(costs[place][found.slots].sum()))
+        for settled, cost in pairwise(costs):
+            if found is None or not found.proven:
+                break
+            as_good = Bounded(-settled, -int(settled[found.slots].sum()))
             asked = replace(asked, bounded=(*asked.bounded, as_good))
+            if not cost.any():
+                continue
             try:
                 tied = optimiser.cheapest(asked, cost, found.slots, deadline.part(0.5))
             except DeadlineExceededError:

@@ -7,7 +7,7 @@ from typing import Final
 
 from tarifa_configurator.engine.clauses import Clause, Clauses, Encoder
 from tarifa_configurator.engine.deadline import Deadline
-from tarifa_configurator.engine.ground import Ground, Node
+from tarifa_configurator.engine.ground import Ground, Node, violations
 from tarifa_configurator.engine.prover import Prover, Provers
 
 _TRIMS: Final = 4
@@ -56,6 +56,7 @@ class RuleSearch:
     """
 
     def __init__(self, model: Ground, clauses: Clauses) -> None:
+        self._model = model
         self._clauses = clauses
         self._selectors = range(clauses.top + 1, clauses.top + 1 + len(clauses.rules))
         self._variable_of = {
@@ -78,10 +79,11 @@ class RuleSearch:
         """Say whether a rule follows from all the others."""
         others = [each for number, each in enumerate(self._selectors) if number != rule]
         with self._guarded.lent() as prover:
-            return not any(
-                prover.holds([*others, *(-literal for literal in clause)], deadline)
-                for clause in self._clauses.rules[rule]
-            )
+            for way in violations(self._model.rules[rule]):
+                with prover.supposing(way, self._model) as broken:
+                    if prover.holds([*others, broken], deadline):
+                        return False
+        return True
 
     def forbids(self, rule: int, literals: Sequence[int], deadline: Deadline) -> bool:
         """Say whether a rule by itself forbids that these literals hold together."""

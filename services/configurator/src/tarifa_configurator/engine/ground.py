@@ -8,7 +8,7 @@ not be taken. Nodes that the model shares stay shared.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tarifa_configurator.engine.errors import UnknownValueError, UnknownVariableError
 from tarifa_configurator.product_model import Choice, Choices
@@ -123,6 +123,37 @@ class Ground:
     def range_of(self, variable: int) -> range:
         """Return the slots of a variable."""
         return range(self.first[variable], self.first[variable + 1])
+
+
+def violations(constraint: Constraint) -> list[list[Constraint]]:
+    """Return the ways to break a constraint: lists of constraints of which all of one list then hold."""
+    if isinstance(constraint, Rows):
+        return [[replace(constraint, allowed=not constraint.allowed)]]
+    if isinstance(constraint, Count):
+        none = replace(constraint, least=0, most=len(constraint.groups), condition=None)
+        ways: list[Constraint] = [
+            replace(none, most=constraint.least - 1),
+            replace(none, least=constraint.most + 1),
+        ]
+    elif isinstance(constraint, Sum):
+        ways = []
+        if constraint.least is not None:
+            ways.append(replace(constraint, least=None, most=constraint.least - 1, condition=None))
+        if constraint.most is not None:
+            ways.append(replace(constraint, least=constraint.most + 1, most=None, condition=None))
+    else:
+        return [[opposite(constraint)]]
+    return [[way] if constraint.condition is None else [way, constraint.condition] for way in ways]
+
+
+def opposite(node: Node) -> Node:
+    """Return the node that holds exactly where this one does not."""
+    if isinstance(node, int):
+        return -node
+    if isinstance(node, Same):
+        return Same(node.left, opposite(node.right))
+    parts = tuple(opposite(each) for each in node.of)
+    return Any(parts) if isinstance(node, All) else All(parts)
 
 
 def holds(node: Node, taken: Sequence[bool]) -> bool:

@@ -10,7 +10,7 @@ from pysat.solvers import Solver
 
 from tarifa_configurator.engine.clauses import Clause, Encoder
 from tarifa_configurator.engine.deadline import Deadline
-from tarifa_configurator.engine.ground import Node
+from tarifa_configurator.engine.ground import Constraint, Ground, Node
 
 TASK: Final = "searching for a valid configuration"
 _SOLVER: Final = "glucose4"
@@ -74,6 +74,20 @@ class Prover:
         selector = self._encoder.fresh()
         self._solver.add_clause([-selector, *clause])
         self._burden += len(clause)
+        try:
+            yield selector
+        finally:
+            self._solver.add_clause([-selector])
+
+    @contextmanager
+    def supposing(self, constraints: Sequence[Constraint], model: Ground) -> Iterator[int]:
+        """Have constraints that count where the literal that is yielded is assumed; not at all afterwards."""
+        selector = self._encoder.fresh()
+        for constraint in constraints:
+            self._encoder.encode(constraint, model)
+        for clause in self._encoder.taken():
+            self._solver.add_clause([-selector, *clause])
+            self._burden += len(clause)
         try:
             yield selector
         finally:
