@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import threading
 import time
@@ -186,6 +185,8 @@ class Calls:
             return None
         tenant = self._tenants.get(credentials)
         if tenant is None:
+            import hashlib  # noqa: PLC0415 - OpenSSL is loaded by the first call that keeps its answer
+
             text = "\n".join(str(value) for _, value in credentials)
             tenant = hashlib.sha256(text.encode()).digest()
             if len(self._tenants) > _MOST_TENANTS:

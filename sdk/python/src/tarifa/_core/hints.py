@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from tarifa._core.outcomes import Hint, HintSource
@@ -36,6 +35,8 @@ def _retry_after(text: str, date: str) -> int | None:
     text = text.strip()
     if _is_whole(text):
         return min(int(text) * 1_000_000, _LONGEST)
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - a sixth of the client's import, seldom needed
+
     try:
         apart = parsedate_to_datetime(text) - parsedate_to_datetime(date)
     except (ValueError, TypeError):
