@@ -11,7 +11,9 @@ Optimised by AdamW (Loshchilov and Hutter 2019) with a cosine decay.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -108,35 +110,17 @@ class _Training:
     """The weights, and how a batch changes them."""
 
     def __init__(self, vocabulary: OptionVocabulary, settings: NetworkSettings) -> None:
-        self._settings = settings
+        self._batch = settings.batch
         self._key = jax.random.PRNGKey(settings.seed)
         widths = [vocabulary.columns, *[settings.hidden] * settings.layers, vocabulary.option_columns]
         self._weights = [self._layer(inward, outward) for inward, outward in pairwise(widths)]
-        steps = settings.epochs * (settings.rows // settings.batch)
-        decay = optax.cosine_decay_schedule(settings.learning_rate, steps)
-        self._optimiser = optax.adamw(decay, weight_decay=settings.weight_decay)
+        self._optimiser = _optimiser(settings)
         self._state = self._optimiser.init(self._weights)
-        groups = group_matrix(vocabulary)
-        padding = padded_columns(vocabulary)
-
-        def loss(weights: Any, batch: Any, key: Any) -> Any:
-            rows, taken, asked, possible = batch
-            scores = _forward(weights, rows, key, settings.dropout)
-            shown = jnp.where(possible, scores, _NEVER)
-            edge = jnp.full((shown.shape[0], 1), _NEVER)
-            totals = jax.nn.logsumexp(jnp.concatenate([shown, edge], axis=1)[:, padding], axis=-1)
-            gained = jnp.where(taken, scores, 0.0) @ groups - totals
-            return -((gained * asked).sum(axis=1) / jnp.maximum(asked.sum(axis=1), 1.0)).mean()
-
-        def step(weights: Any, state: Any, batch: Any, key: Any) -> Any:
-            change, state = self._optimiser.update(jax.grad(loss)(weights, batch, key), state, weights)
-            return optax.apply_updates(weights, change), state
-
-        self._step = jax.jit(step)
+        self._step = _compiled_step(tuple(len(known.values) for known in vocabulary.variables), settings)
 
     def epoch(self, rows: FloatMatrix, taken: Any, asked: Any, possible: Any) -> None:
         """Take one step for each batch of the rows; the last rows, if fewer than a batch, are left out."""
-        size = self._settings.batch
+        size = self._batch
         for first in range(0, len(rows) - size + 1, size):
             self._key, key = jax.random.split(self._key)
             batch = [each[first : first + size] for each in (rows, taken, asked, possible)]
@@ -152,6 +136,34 @@ class _Training:
         return jax.random.normal(key, (inward, outward)) * np.sqrt(2.0 / inward), jnp.zeros(outward)
 
 
+def _optimiser(settings: NetworkSettings) -> Any:
+    steps = settings.epochs * (settings.rows // settings.batch)
+    decay = optax.cosine_decay_schedule(settings.learning_rate, steps)
+    return optax.adamw(decay, weight_decay=settings.weight_decay)
+
+
+@lru_cache(maxsize=4)
+def _compiled_step(sizes: tuple[int, ...], settings: NetworkSettings) -> Any:
+    """Return one step of training variables of these sizes; compiled once for all networks of a run."""
+    groups, padding = _groups(sizes), _padding(sizes)
+    optimiser = _optimiser(settings)
+
+    def loss(weights: Any, batch: Any, key: Any) -> Any:
+        rows, taken, asked, possible = batch
+        scores = _forward(weights, rows, key, settings.dropout)
+        shown = jnp.where(possible, scores, _NEVER)
+        edge = jnp.full((shown.shape[0], 1), _NEVER)
+        totals = jax.nn.logsumexp(jnp.concatenate([shown, edge], axis=1)[:, padding], axis=-1)
+        gained = jnp.where(taken, scores, 0.0) @ groups - totals
+        return -((gained * asked).sum(axis=1) / jnp.maximum(asked.sum(axis=1), 1.0)).mean()
+
+    def step(weights: Any, state: Any, batch: Any, key: Any) -> Any:
+        change, state = optimiser.update(jax.grad(loss)(weights, batch, key), state, weights)
+        return optax.apply_updates(weights, change), state
+
+    return jax.jit(step)
+
+
 def _forward(weights: Any, rows: Any, key: Any, dropout: float) -> Any:
     for matrix, biases in weights[:-1]:
         rows = jax.nn.relu(rows @ matrix + biases)
@@ -163,14 +175,20 @@ def _forward(weights: Any, rows: Any, key: Any, dropout: float) -> Any:
 
 def group_matrix(vocabulary: OptionVocabulary) -> FloatMatrix:
     """Return [option columns, variables]: 1 where the column is a value of the variable."""
-    sizes = [len(variable.values) for variable in vocabulary.variables]
-    return np.repeat(np.eye(len(sizes), dtype=np.float32), sizes, axis=0)
+    return _groups([len(variable.values) for variable in vocabulary.variables])
 
 
 def padded_columns(vocabulary: OptionVocabulary) -> Codes:
     """Return [variables, most values]: the columns of each variable, then a column past the last."""
-    sizes = [len(variable.values) for variable in vocabulary.variables]
-    columns = np.full((len(sizes), max(sizes)), vocabulary.option_columns, dtype=np.int64)
+    return _padding([len(variable.values) for variable in vocabulary.variables])
+
+
+def _groups(sizes: Sequence[int]) -> FloatMatrix:
+    return np.repeat(np.eye(len(sizes), dtype=np.float32), sizes, axis=0)
+
+
+def _padding(sizes: Sequence[int]) -> Codes:
+    columns = np.full((len(sizes), max(sizes)), sum(sizes), dtype=np.int64)
     first = 0
     for row, size in enumerate(sizes):
         columns[row, :size] = np.arange(first, first + size)

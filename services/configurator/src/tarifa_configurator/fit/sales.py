@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -111,7 +112,7 @@ def read_sales(path: Path, product: ProductModel, features: Sequence[str] = (), 
     kept = (codes >= UNDECIDED).all(axis=1)
     if not kept.any():
         raise SalesError(f"{path}: every sale has a value that the product model does not")
-    facts = {feature: table[feature].to_pylist() for feature in features}
+    facts = {feature: _facts(table[feature].to_pylist()) for feature in features}
     sales = Sales(
         variables=tuple(variable.name for variable in known),
         values=values,
@@ -180,12 +181,22 @@ def _codes(cells: Sequence[Any], names: Sequence[str]) -> Codes:
     )
 
 
-def _customer(facts: Mapping[str, Sequence[Any]], row: int) -> Customer:
-    said = {name: cells[row] for name, cells in facts.items() if cells[row] is not None}
-    return {
-        name: float(fact) if isinstance(fact, int | float) and not isinstance(fact, bool) else str(fact)
-        for name, fact in said.items()
-    }
+def _customer(facts: Mapping[str, Sequence[str | float | None]], row: int) -> Customer:
+    return {name: fact for name, cells in facts.items() if (fact := cells[row]) is not None}
+
+
+def _facts(cells: Sequence[Any]) -> list[str | float | None]:
+    """Return a column as numbers where every cell of it is one, else as words; a CSV has words only."""
+    said = [cell for cell in cells if cell is not None]
+    if not any(isinstance(cell, bool) for cell in said):
+        try:
+            numbers = {cell: float(cell) for cell in said}
+        except ValueError:
+            pass
+        else:
+            if all(math.isfinite(number) for number in numbers.values()):
+                return [None if cell is None else numbers[cell] for cell in cells]
+    return [None if cell is None else str(cell) for cell in cells]
 
 
 def _feature(name: str, customers: Sequence[Customer]) -> CustomerFeature:
