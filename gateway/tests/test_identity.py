@@ -50,6 +50,17 @@ def test_a_request_id_of_the_caller_reaches_both_sides_as_it_is(gateway: Running
     assert gateway.catalog.metadata["x-request-id"] == given
 
 
+def test_a_request_id_longer_than_a_log_takes_is_cut(gateway: Running) -> None:
+    given = "a" * 500
+
+    answer = gateway.call(
+        "GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}", "x-request-id": given}
+    )
+
+    assert answer.headers["x-request-id"] == given[:128]
+    assert gateway.catalog.metadata["x-request-id"] == given[:128]
+
+
 def test_a_call_without_a_request_id_is_given_one(gateway: Running) -> None:
     answer = gateway.call("GET", "/v1/products/a", headers={"authorization": f"Bearer {KEY}"})
 

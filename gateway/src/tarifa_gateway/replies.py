@@ -20,7 +20,7 @@ DOMAIN = "tarifa.dev"
 ENVOYS_OWN_TEXT = "%LOCAL_REPLY_BODY%"
 FROM_GATEWAY = {"from": "gateway"}
 """The metadata of these errors, which tells them from the same reasons of a service."""
-REQUEST_ID = "%REQ(X-REQUEST-ID):128%"
+REQUEST_ID = "%REQ(X-REQUEST-ID)%"
 
 
 @dataclass(frozen=True, slots=True)

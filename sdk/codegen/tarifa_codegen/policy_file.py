@@ -13,7 +13,7 @@ import yaml
 
 SCHEMA: Final = Path(__file__).resolve().parents[3] / "proto" / "client_policy.schema.json"
 
-Path_ = tuple[str, ...]
+KeyPath = tuple[str, ...]
 """The keys from the top of the file to an element."""
 
 
@@ -27,7 +27,7 @@ class PolicyFile:
 
     name: str
     content: dict[str, Any]
-    lines: dict[Path_, int] = field(repr=False)
+    lines: dict[KeyPath, int] = field(repr=False)
 
     @classmethod
     def read(cls, text: str, name: str = "client_policy.yaml") -> PolicyFile:
@@ -43,7 +43,7 @@ class PolicyFile:
             raise PolicyError(f"{name}:{line}: {error.problem}") from None
         if not isinstance(root, yaml.MappingNode):
             raise PolicyError(f"{name}:1: the file must be a mapping with the key defaults")
-        lines: dict[Path_, int] = {(): 1}
+        lines: dict[KeyPath, int] = {(): 1}
         for path, line in _keys(root, ()):
             # A row that is an alias stands where the alias is; what is in it, where it is written.
             if path in lines:
@@ -58,7 +58,8 @@ class PolicyFile:
         around = tuple(path)
         while around not in self.lines:
             around = around[:-1]
-        return PolicyError(f"{self.name}:{self.lines[around]}: {'.'.join(path)}: {why}")
+        named = f"{'.'.join(path)}: " if path else ""
+        return PolicyError(f"{self.name}:{self.lines[around]}: {named}{why}")
 
     def _hold_against_schema(self) -> None:
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
@@ -76,7 +77,7 @@ class PolicyFile:
         raise self.refusal(path, worst.message)
 
 
-def _keys(node: yaml.Node, path: Path_) -> Iterator[tuple[Path_, int]]:
+def _keys(node: yaml.Node, path: KeyPath) -> Iterator[tuple[KeyPath, int]]:
     if not isinstance(node, yaml.MappingNode):
         return
     for key, value in node.value:

@@ -191,7 +191,7 @@ def test_a_service_that_no_contract_has_is_refused(policy_of: Ask) -> None:
     [
         ("defaults: [", "client_policy.yaml:1: "),
         ("- 1", "client_policy.yaml:1: the file must be a mapping with the key defaults"),
-        ("{}", "client_policy.yaml:1: : 'defaults' is a required property"),
+        ("{}", "client_policy.yaml:1: 'defaults' is a required property"),
         (f"{DEFAULTS}  none: {{}}\n", "client_policy.yaml:6: defaults.none stands here a second time"),
     ],
     ids=["no yaml", "no mapping", "no defaults", "a key twice"],
