@@ -18,6 +18,7 @@ import (
 	pricingv1 "tarifa.dev/sdk/go/pricing/v1"
 	quotingv1 "tarifa.dev/sdk/go/quoting/v1"
 	"tarifa.dev/sdk/go/tarifatest"
+	typev1 "tarifa.dev/sdk/go/type/v1"
 )
 
 const (
@@ -150,18 +151,22 @@ func TestTheEarlierOfContextAndTimeoutIsTheDeadline(t *testing.T) {
 	}
 }
 
-// slowAfter answers a method at once, but the first attempt of later calls only when the client gives it up.
-func slowAfter(fake *tarifatest.Fake, quick int32, gone chan<- bool) {
+// A hedged read whose attempts have no limit of their own: only the client's word ends one that hangs.
+const priceLines = pricingv1.PricingService_PriceQuote_FullMethodName
+
+// pricing answers the first 40 calls at once, and leaves later ones to a test.
+func pricing(fake *tarifatest.Fake, later func(ctx context.Context, attempt string) error) {
 	var calls atomic.Int32
-	tarifatest.Answer(fake, listQuotes,
-		func(ctx context.Context, _ *quotingv1.ListQuotesRequest) (*quotingv1.ListQuotesResponse, error) {
+	tarifatest.Answer(fake, priceLines,
+		func(ctx context.Context, _ *pricingv1.PriceQuoteRequest) (*pricingv1.PriceQuoteResponse, error) {
 			said, _ := metadata.FromIncomingContext(ctx)
-			if calls.Add(1) > quick && said.Get("x-tarifa-attempt")[0] == "1" {
-				<-ctx.Done()
-				gone <- true
-				return nil, ctx.Err()
+			attempt := said.Get("x-tarifa-attempt")[0]
+			if calls.Add(1) > 40 {
+				if err := later(ctx, attempt); err != nil {
+					return nil, err
+				}
 			}
-			return &quotingv1.ListQuotesResponse{NextPageToken: said.Get("x-tarifa-attempt")[0]}, nil
+			return &pricingv1.PriceQuoteResponse{Totals: &typev1.QuoteTotals{MarginRate: attempt}}, nil
 		})
 }
 
@@ -170,23 +175,45 @@ func slowAfter(fake *tarifatest.Fake, quick int32, gone chan<- bool) {
 func known(t *testing.T, client *tarifa.Client) {
 	t.Helper()
 	for range 40 {
-		_, err := client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{}, tarifa.Off(tarifa.Hedging))
+		_, err := client.Prices.PriceQuote(t.Context(), &pricingv1.PriceQuoteRequest{}, tarifa.Off(tarifa.Hedging))
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
+// begun makes a call and tells what came of it.
+func begun(ctx context.Context, client *tarifa.Client, options ...tarifa.CallOption) <-chan result {
+	ended := make(chan result, 1)
+	go func() {
+		got, err := client.Prices.PriceQuote(ctx, &pricingv1.PriceQuoteRequest{}, append(options, tarifa.Timeout(time.Hour))...)
+		ended <- result{got, err}
+	}()
+	return ended
+}
+
+type result struct {
+	got *pricingv1.PriceQuoteResponse
+	err error
+}
+
 func TestASlowReadIsHedgedAndItsLoserCancelled(t *testing.T) {
 	fake := tarifatest.New(t)
 	gone := make(chan bool, 1)
-	slowAfter(fake, 40, gone)
+	pricing(fake, func(ctx context.Context, attempt string) error {
+		if attempt == "1" {
+			<-ctx.Done()
+			gone <- true
+			return ctx.Err()
+		}
+		return nil
+	})
 	client := fake.Client()
-	var report tarifa.Report
 	known(t, client)
-	_, err := client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{}, tarifa.WithReport(&report))
-	if err != nil {
-		t.Fatal(err)
+	var report tarifa.Report
+	ended := soon(t, begun(t.Context(), client, tarifa.WithReport(&report)), "the call ends")
+	if ended.err != nil || ended.got.GetTotals().GetMarginRate() != "2" {
+		t.Fatalf("got %v, %v", ended.got, ended.err)
 	}
 	soon(t, gone, "the loser is cancelled on the wire")
 	last := report.Attempts
@@ -197,102 +224,54 @@ func TestASlowReadIsHedgedAndItsLoserCancelled(t *testing.T) {
 
 func TestAHedgedCallThatIsCancelledEndsBothAttempts(t *testing.T) {
 	fake := tarifatest.New(t)
-	var calls atomic.Int32
 	came, gone := make(chan bool, 2), make(chan bool, 2)
-	tarifatest.Answer(fake, listQuotes,
-		func(ctx context.Context, _ *quotingv1.ListQuotesRequest) (*quotingv1.ListQuotesResponse, error) {
-			if calls.Add(1) > 40 {
-				came <- true
-				<-ctx.Done()
-				gone <- true
-				return nil, ctx.Err()
-			}
-			return &quotingv1.ListQuotesResponse{}, nil
-		})
+	pricing(fake, func(ctx context.Context, _ string) error {
+		came <- true
+		<-ctx.Done()
+		gone <- true
+		return ctx.Err()
+	})
 	client := fake.Client()
 	known(t, client)
 	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() {
-		_, err := client.Quotes.ListQuotes(ctx, &quotingv1.ListQuotesRequest{})
-		ended <- err
-	}()
+	ended := begun(ctx, client)
 	soon(t, came, "the first attempt comes")
 	soon(t, came, "the hedge comes")
 	cancel()
 	var cancelled *tarifa.CancelledError
-	if err := soon(t, ended, "the call ends"); !errors.As(err, &cancelled) {
-		t.Fatalf("got %v", err)
+	if end := soon(t, ended, "the call ends"); !errors.As(end.err, &cancelled) {
+		t.Fatalf("got %v", end.err)
 	}
 	soon(t, gone, "one attempt is cancelled")
 	soon(t, gone, "the other is cancelled")
 }
 
 func TestWhereBothAttemptsFailTheCallIsRetried(t *testing.T) {
-	fake := tarifatest.New(t)
-	var calls atomic.Int32
-	hedged := make(chan bool)
-	tarifatest.Answer(fake, listQuotes,
-		func(ctx context.Context, _ *quotingv1.ListQuotesRequest) (*quotingv1.ListQuotesResponse, error) {
-			said, _ := metadata.FromIncomingContext(ctx)
-			switch attempt := said.Get("x-tarifa-attempt")[0]; {
-			case calls.Add(1) <= 40 || attempt == "3":
-				return &quotingv1.ListQuotesResponse{NextPageToken: attempt}, nil
-			case attempt == "1":
-				<-hedged
-				return nil, unavailable()
-			default:
+	for _, last := range []string{"1", "2"} {
+		fake := tarifatest.New(t)
+		hedged, failed := make(chan bool), make(chan bool)
+		pricing(fake, func(_ context.Context, attempt string) error {
+			switch attempt {
+			case "3":
+				return nil
+			case "2":
 				close(hedged)
-				time.Sleep(20 * time.Millisecond) // ends after the first: the call's own goroutine waits for it
-				return nil, unavailable()
+			case "1":
+				<-hedged
 			}
+			if attempt == last {
+				<-failed
+			} else {
+				defer close(failed)
+			}
+			return unavailable()
 		})
-	client := fake.Client()
-	known(t, client)
-	got, err := client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{})
-	if err != nil || got.NextPageToken != "3" {
-		t.Fatalf("got %v, %v", got, err)
-	}
-}
-
-func TestClosingEndsCallsUnderWayAndRefusesLaterOnes(t *testing.T) {
-	fake := tarifatest.New(t)
-	came := make(chan bool, 2)
-	wait := func(ctx context.Context) error {
-		came <- true
-		<-ctx.Done()
-		return ctx.Err()
-	}
-	tarifatest.Answer(fake, listQuotes,
-		func(ctx context.Context, _ *quotingv1.ListQuotesRequest) (*quotingv1.ListQuotesResponse, error) {
-			return nil, wait(ctx)
-		})
-	tarifatest.Answer(fake, getProduct,
-		func(ctx context.Context, _ *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-			return nil, wait(ctx)
-		})
-	client, ended := fake.Client(), make(chan error, 2)
-	go func() {
-		_, err := client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{})
-		ended <- err
-	}()
-	go func() {
-		_, err := client.Catalog.GetProduct(t.Context(), &catalogv1.GetProductRequest{})
-		ended <- err
-	}()
-	soon(t, came, "a call is under way")
-	soon(t, came, "the other is")
-	if err := client.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		var cancelled *tarifa.CancelledError
-		if err := soon(t, ended, "a call ends"); !errors.As(err, &cancelled) {
-			t.Fatalf("got %v", err)
+		client := fake.Client()
+		known(t, client)
+		end := soon(t, begun(t.Context(), client), "the call ends")
+		if end.err != nil || end.got.GetTotals().GetMarginRate() != "3" {
+			t.Fatalf("attempt %s ended last: got %v, %v", last, end.got, end.err)
 		}
-	}
-	if _, err := client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{}); !errors.Is(err, tarifa.ErrClosed) {
-		t.Fatalf("got %v", err)
 	}
 }
 

@@ -128,6 +128,43 @@ func TestAHalfOpenBreakerLendsThreePermitsAndTakesThemBackWhenTheyAreLate(t *tes
 	equal(t, w.lines("breaker_refused"), []string{"breaker_refused p3"})
 }
 
+func TestWhatComesWithALatePermitIsIgnored(t *testing.T) {
+	w := newWorld(1, func(a Action) (Micros, Outcome) {
+		switch a.Call.Name() {
+		case "f":
+			return 0, unavailable
+		case "late":
+			return 12 * second, Outcome{}
+		default:
+			return 0, Outcome{}
+		}
+	})
+	failing(w, 20)
+	m := reading()
+	m.Timeout, m.SlowCall = 60*second, 60*second
+	w.call(6*second, "late", m)
+	for i, at := range []Micros{19, 20, 21} {
+		w.call(at*second, fmt.Sprintf("p%d", i), m)
+	}
+	w.run()
+	last := w.trace[len(w.trace)-5:]
+	equal(t, last, []string{"call p2 started", "attempt p2.1 first", "ended p2.1 OK -", "breaker catalog closed", "finished p2 OK - 1"})
+}
+
+func TestThreeRetriesAreOnTheWayOfAFewCalls(t *testing.T) {
+	w := newWorld(1, func(a Action) (Micros, Outcome) {
+		return 10 * millisecond, map[bool]Outcome{true: unavailable, false: {}}[a.Number == 1]
+	})
+	m := reading()
+	for i := range 10 {
+		w.call(0, fmt.Sprintf("c%d", i), m)
+	}
+	w.run()
+	if waits, refused := len(w.lines("wait")), w.lines("no_retry"); waits != 3 || len(refused) != 7 || refused[0] != "no_retry c3 place" {
+		t.Fatalf("%d retries, %q", waits, refused)
+	}
+}
+
 func TestACancelledCallReturnsItsPermitAndIsNoOutcome(t *testing.T) {
 	w := newWorld(1, func(a Action) (Micros, Outcome) {
 		if a.Call.Name() == "f" {
@@ -177,6 +214,18 @@ func TestCallersShareOneFetchEvenAfterItsOwnHasGone(t *testing.T) {
 	equal(t, w.trace, []string{
 		"call a started", "attempt a.1 first", "call b started", "finished a CANCELLED CANCELLED 0", "ended a.1 OK -",
 		"cache a stored", "cache b shared", "finished b OK - 0",
+	})
+}
+
+func TestAFetchEndsWithTheLastWhoWaitsForIt(t *testing.T) {
+	w := newWorld(1, func(Action) (Micros, Outcome) { return 5 * second, Outcome{} })
+	m := kept(second)
+	a := w.call(0, "a", m)
+	w.call(10*millisecond, "b", m, func(r *Request) { r.Deadline = 100 * millisecond })
+	w.at(20*millisecond, func() { w.do(a.Cancelled(w.now)) })
+	w.run()
+	equal(t, w.trace[3:], []string{
+		"finished a CANCELLED CANCELLED 0", "finished b DEADLINE_EXCEEDED DEADLINE_EXCEEDED 0", "cancelled a.1",
 	})
 }
 
