@@ -27,7 +27,7 @@ def run(bench: Bench) -> Outcome:
     """Run the client's own program, in which the variants of a round take turns."""
     if not PROGRAM.is_file():
         raise SystemExit("the Java client is not built: run ./nox -s test_java")
-    rounds, calls = bench.size(9, quick=2), bench.size(4_000, quick=200)
+    rounds, calls = bench.size(7, quick=2), bench.size(15_000, quick=200)
     command = ["java", "-XX:+UseSerialGC", "-jar", str(PROGRAM), str(rounds), str(calls)]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own program
     figures: dict[str, list[float]] = json.loads(ran.stdout)

@@ -1,5 +1,6 @@
 package dev.tarifa;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,8 @@ public record AttemptReport(
     Code code,
     String reason,
     boolean won,
-    boolean cancelled) {
+    boolean cancelled)
+    implements Serializable {
 
   /** What an attempt is sent for. */
   public enum Kind {

@@ -1,5 +1,6 @@
 package dev.tarifa;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public record CallReport(
     Duration age,
     RefusedBy refusedBy,
     Duration duration,
-    List<AttemptReport> attempts) {
+    List<AttemptReport> attempts)
+    implements Serializable {
 
   /** Where an answer is from. */
   public enum Source {

@@ -48,8 +48,8 @@ public interface ClientMetrics {
     THROTTLED("tarifa.client.throttled", "{attempt}", Kind.COUNTER),
     /** The tokens left for retries and hedges. */
     BUDGET_TOKENS("tarifa.client.budget.tokens", "{token}", Kind.GAUGE),
-    /** What the cache did. */
-    CACHE("tarifa.client.cache", "{event}", Kind.COUNTER),
+    /** Answers that are not plain ones of an attempt, by where they are from. */
+    CACHE("tarifa.client.cache", "{answer}", Kind.COUNTER),
     /** Times that the learned thresholds would have opened a circuit breaker. */
     SHADOW_OPEN("tarifa.client.shadow_open", "{event}", Kind.COUNTER);
 
@@ -98,7 +98,7 @@ public interface ClientMetrics {
    * @param method {@code grpc.method}: {@code tarifa.catalog.v1.CatalogService/GetProduct}
    * @param status {@code grpc.status}: {@code OK}, {@code UNAVAILABLE}
    * @param group {@code tarifa.breaker}: a group of methods
-   * @param event {@code tarifa.cache}: {@code fresh}, {@code stored}
+   * @param event {@code tarifa.cache}: {@code fresh}, {@code shared}
    */
   record Labels(String target, String method, String status, String group, String event) {
     /**

@@ -212,7 +212,7 @@ public final class TarifaClient extends Areas implements AutoCloseable {
     /**
      * Where futures are completed and timers run; by default in threads of the client's own, made as needed.
      *
-     * @param executor runs things; the client does not close it
+     * @param executor runs things, each in a thread that may wait; the client does not close it
      * @return this
      */
     public Builder executor(Executor executor) {

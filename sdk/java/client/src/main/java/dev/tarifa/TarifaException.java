@@ -2,6 +2,7 @@ package dev.tarifa;
 
 import dev.tarifa.errors.v1.ErrorReason;
 import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,7 @@ public abstract sealed class TarifaException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
   private static final String PREFIX = "ERROR_REASON_";
 
-  /** Everything about the failure; it travels with the exception only inside this virtual machine. */
-  private final transient Details details;
+  private final Details details;
 
   private TarifaException(Details details) {
     super(text(details));
@@ -169,7 +169,8 @@ public abstract sealed class TarifaException extends RuntimeException {
       List<Violation> violations,
       Duration retryAfter,
       String requestId,
-      CallReport report) {}
+      CallReport report)
+      implements Serializable {}
 
   /** The call was given up, by its caller or by closing the client. */
   public static final class Cancelled extends TarifaException {

@@ -1,5 +1,7 @@
 package dev.tarifa;
 
+import java.io.Serializable;
+
 /**
  * One fault in one field of a request.
  *
@@ -7,4 +9,4 @@ package dev.tarifa;
  * @param description what is wrong, for a person
  * @param rule the broken rule of the contract, such as {@code string.pattern}; empty where the server names none
  */
-public record Violation(String field, String description, String rule) {}
+public record Violation(String field, String description, String rule) implements Serializable {}

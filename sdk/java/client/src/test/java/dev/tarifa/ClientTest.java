@@ -24,7 +24,11 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -267,6 +271,19 @@ class ClientTest {
       answers.next();
     }
     assertTrue(catalog.cancelled.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void anErrorSurvivesSerialization() throws Exception {
+    catalog.silent = true;
+    var failure = assertThrows(
+        TarifaException.class, () -> client.catalog().getProduct(get("products/pipe"), ONCE));
+    var bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(failure);
+    var back = (TarifaException)
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    assertEquals(failure.report(), back.report());
+    assertEquals(failure.code(), back.code());
   }
 
   @Test

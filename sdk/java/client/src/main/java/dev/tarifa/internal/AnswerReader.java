@@ -92,7 +92,7 @@ public final class AnswerReader {
         null,
         null,
         false,
-        new Failure(message, info == null ? Map.of() : info.getMetadataMap(), List.copyOf(violations)));
+        new Failure(message, info == null ? Map.of() : Map.copyOf(info.getMetadataMap()), List.copyOf(violations)));
   }
 
   private static List<Any> details(Metadata trailers) {

@@ -31,7 +31,8 @@ abstract class Execution<Q extends Message, A extends Message> {
   final Rpc<Q, A> rpc;
   private final Consumer<? super CallReport> onReport;
   private final Context context;
-  private Context.CancellationListener onContextEnd;
+  private volatile Context.CancellationListener onContextEnd;
+  private volatile boolean finished;
   private final List<Timers.Timer> timers = new ArrayList<>(2);
   private final Map<Integer, ClientCall<Q, A>> attempts = new HashMap<>(2);
   private final Set<Integer> unwanted = new HashSet<>(0);
@@ -46,13 +47,16 @@ abstract class Execution<Q extends Message, A extends Message> {
 
   /** Ends the call when the context of its caller is cancelled. A context's deadline is the core's to keep. */
   final void heedContext(Call call) {
-    if (context != Context.ROOT) {
+    if (context != Context.ROOT && !finished) {
       onContextEnd = ended -> {
         if (!(ended.cancellationCause() instanceof TimeoutException)) {
           runtime.cancel(call);
         }
       };
       context.addListener(onContextEnd, Runnable::run);
+      if (finished) {
+        context.removeListener(onContextEnd);
+      }
     }
   }
 
@@ -63,7 +67,7 @@ abstract class Execution<Q extends Message, A extends Message> {
   abstract ClientCall.Listener<A> listener(Step.Send step, ClientCall<Q, A> attempt);
 
   /** Sends what there is to send once an attempt has begun. */
-  abstract void begin(ClientCall<Q, A> attempt);
+  abstract void begin(int number, ClientCall<Q, A> attempt);
 
   /** The attempts of a call that is over for its user go on for others. */
   void goesOn() {}
@@ -89,8 +93,8 @@ abstract class Execution<Q extends Message, A extends Message> {
         }
         attempts.put(step.number(), attempt);
         attempt.start(listener(step, attempt), headers);
+        begin(step.number(), attempt);
       }
-      begin(attempt);
     } finally {
       if (values != null) {
         values.detach(before);
@@ -99,15 +103,27 @@ abstract class Execution<Q extends Message, A extends Message> {
   }
 
   void cancel(int number) {
-    ClientCall<Q, A> attempt;
     synchronized (this) {
       // Another thread may be about to send it.
       unwanted.add(number);
-      attempt = attempts.get(number);
+      ClientCall<Q, A> attempt = attempts.get(number);
+      if (attempt != null) {
+        attempt.cancel("not wanted any more", null);
+      }
     }
-    if (attempt != null) {
-      attempt.cancel("not wanted any more", null);
+  }
+
+  /** Sends one more request of a stream, or that there is none; false where nobody wants the attempt any more. */
+  final synchronized boolean sendOn(int number, Q request) {
+    if (unwanted.contains(number)) {
+      return false;
     }
+    if (request == null) {
+      attempts.get(number).halfClose();
+    } else {
+      attempts.get(number).sendMessage(request);
+    }
+    return true;
   }
 
   void timer(Step.Timer step) {
@@ -122,6 +138,7 @@ abstract class Execution<Q extends Message, A extends Message> {
   }
 
   final void finish(Step.Finish step) {
+    finished = true;
     if (onContextEnd != null) {
       context.removeListener(onContextEnd);
     }

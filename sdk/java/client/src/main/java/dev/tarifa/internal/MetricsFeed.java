@@ -35,7 +35,7 @@ public final class MetricsFeed implements Observer {
       metrics.record(Instrument.THROTTLED, 1, of(throttled.subject()));
     } else if (event instanceof Event.Tokens tokens) {
       metrics.record(Instrument.BUDGET_TOKENS, tokens.left(), labels("", "", "", ""));
-    } else if (event instanceof Event.FromCache cache) {
+    } else if (event instanceof Event.FromCache cache && cache.answers()) {
       String method = cache.subject().policy().method();
       metrics.record(Instrument.CACHE, 1, labels(method, "", "", cache.what()));
     } else if (event instanceof Event.ShadowOpened opened) {

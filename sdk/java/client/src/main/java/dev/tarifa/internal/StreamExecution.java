@@ -22,6 +22,7 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
   private final Object changed = new Object();
   private final Deque<A> received = new ArrayDeque<>();
   private ClientCall<Q, A> current;
+  private int currentNumber;
   private boolean sentAll;
   private boolean over;
   private TarifaException failure;
@@ -62,9 +63,10 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
   }
 
   @Override
-  void begin(ClientCall<Q, A> attempt) {
+  void begin(int number, ClientCall<Q, A> attempt) {
     synchronized (changed) {
       current = attempt;
+      currentNumber = number;
       received.clear();
     }
     attempt.request(1);
@@ -147,7 +149,7 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
     public boolean hasNext() {
       while (true) {
         boolean mayRead;
-        ClientCall<Q, A> attempt;
+        int number;
         synchronized (changed) {
           // A stream's answers that came before its failure are read before it is thrown.
           if (!received.isEmpty()) {
@@ -156,14 +158,14 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
           if (over) {
             return ended();
           }
-          attempt = current;
-          mayRead = !maySend(attempt);
+          number = currentNumber;
+          mayRead = !maySend(current);
           if (mayRead) {
             await();
           }
         }
         if (!mayRead) {
-          sendNext(attempt);
+          sendNext(number);
         }
       }
     }
@@ -190,14 +192,10 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
       }
     }
 
-    private void sendNext(ClientCall<Q, A> attempt) {
+    private void sendNext(int number) {
       try {
-        if (requests.hasNext()) {
-          attempt.sendMessage(rpc.identified(requests.next(), requestId));
-        } else {
-          sentAll = true;
-          attempt.halfClose();
-        }
+        Q next = requests.hasNext() ? rpc.identified(requests.next(), requestId) : null;
+        sentAll = !sendOn(number, next) || next == null;
       } catch (RuntimeException | Error broken) {
         close();
         throw broken;

@@ -22,7 +22,7 @@ abstract class UnaryExecution<Q extends Message, A extends Message> extends Exec
   }
 
   @Override
-  void begin(ClientCall<Q, A> attempt) {
+  void begin(int number, ClientCall<Q, A> attempt) {
     // Two, so that a second answer, which no unary method gives, is not waited for.
     attempt.request(2);
     attempt.sendMessage(request);

@@ -6,6 +6,12 @@ import dev.tarifa.Code;
 
 /** Something that happened, as traces and metrics are told. */
 public sealed interface Event extends Step {
+  /** An answer was kept. */
+  String STORED = "stored";
+
+  /** Answers were forgotten, because something changed what they say. */
+  String DROPPED = "dropped";
+
   /** The event as a line of a trace has it. */
   String text();
 
@@ -33,6 +39,11 @@ public sealed interface Event extends Step {
   }
 
   record FromCache(Call subject, String what) implements Event {
+    /** Whether a call was given an answer: not where one was stored or dropped. */
+    public boolean answers() {
+      return !what.equals(STORED) && !what.equals(DROPPED);
+    }
+
     @Override
     public String text() {
       return "cache " + subject.name() + " " + what;

@@ -100,7 +100,7 @@ final class Fetches {
       long size = facts.size();
       cache.put(
           call.key, new Stored(answer.value(), facts.etag(), size, fetch.beganAt(), facts.limit()));
-      steps.cache(call, "stored");
+      steps.cache(call, Event.STORED);
     }
     return new Taken(answer.value(), Source.NONE, 0);
   }
@@ -109,7 +109,7 @@ final class Fetches {
     String service = call.policy().service();
     underWay.keySet().removeIf(key -> key.isOf(service));
     if (cache.drop(service)) {
-      steps.cache(call, "dropped");
+      steps.cache(call, Event.DROPPED);
     }
   }
 
