@@ -29,7 +29,7 @@ SNIPPETS = snippets()
 
 def run(heading: str, platform: RunningPlatform) -> None:
     source = SNIPPETS[heading]
-    assert PRINTED_ADDRESS in source
+    assert (PRINTED_ADDRESS in source) == ("api_key" in source), "a key is for the platform that `up` prints"
     code = compile(source.replace(PRINTED_ADDRESS, platform.rest_url), f"{README.name}: {heading}", "exec")
     exec(code, {"api_key": platform.api_key, "__name__": "readme"})
 
