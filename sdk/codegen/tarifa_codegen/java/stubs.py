@@ -71,24 +71,24 @@ def _artifact(group: str, name: str, version_property: str) -> Path | None:
 def _generate(protoc: Path, files: Sequence[str], includes: Sequence[Path], out: Path, *flags: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        described = Path(scratch) / "described.binpb"
-        described.write_bytes(_described(files, includes).SerializeToString())
-        sources = [f"--descriptor_set_in={described}", f"--java_out={out}", *flags, *files]
+        settled = Path(scratch) / "settled.binpb"
+        settled.write_bytes(described(files, includes).SerializeToString())
+        sources = [f"--descriptor_set_in={settled}", f"--java_out={out}", *flags, *files]
         subprocess.run([str(protoc), *sources], check=True)  # noqa: S603 - the compiler that the POM pins
 
 
-def _described(files: Sequence[str], includes: Sequence[Path]) -> FileDescriptorSet:
+def described(files: Sequence[str], includes: Sequence[Path]) -> FileDescriptorSet:
     """The contracts as a Java client needs them: with a package of their own, without rules and bindings."""
     with tempfile.TemporaryDirectory() as scratch:
         compiled = Path(scratch) / "compiled.binpb"
         command = [sys.executable, "-m", "grpc_tools.protoc", *(f"-I{folder}" for folder in includes)]
         command += ["--include_imports", "--include_source_info", f"--descriptor_set_out={compiled}", *files]
         subprocess.run(command, check=True)  # noqa: S603 - the compiler of the installed package
-        described = FileDescriptorSet.FromString(compiled.read_bytes())
-    for file in described.file:
+        files_described = FileDescriptorSet.FromString(compiled.read_bytes())
+    for file in files_described.file:
         if file.package.startswith("tarifa."):
             _settle(file)
-    return described
+    return files_described
 
 
 def _settle(file: FileDescriptorProto) -> None:
