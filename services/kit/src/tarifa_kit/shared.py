@@ -133,6 +133,9 @@ class SharedParts:
             target=service,
             policies={f"/{name}": _repeatable(name) for name in repeatable},
             passes_on=True,
+            # A server of another's contract runs what it was given: one model that fails is no reason to
+            # leave the others alone. Whoever asks it has a breaker for each.
+            breaker=not repeatable,
             # What a service refuses is refused to the caller too, whose client throttles; here a fallback is
             # to end as soon as the other is back. Answers are kept by those who know when they change.
             throttle=False,
