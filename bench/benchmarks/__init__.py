@@ -12,6 +12,7 @@ from benchmarks import (
     lines,
     memory,
     quote,
+    recommend,
     rest,
     sdk_go,
     sdk_java,
@@ -26,6 +27,7 @@ ALL: Mapping[str, Benchmark] = {
     for each in (
         start.BENCHMARK,
         inference.BENCHMARK,
+        recommend.BENCHMARK,
         quote.BENCHMARK,
         rest.BENCHMARK,
         two_cores.BENCHMARK,

@@ -277,7 +277,7 @@ def test_the_network_that_was_written_is_served_and_falls_back_to_what_sold_when
     networks = ServedNetworks(GrpcNetworks(channel), Patience(seconds=1.0))
     recommender = Recommender(networks)
     choices = {"case": "small"}
-    state = State("acme", "shop", SHOP, choices, domains(choices), domains)
+    state = State("acme", "shop", SHOP, choices, domains(choices))
     wanted = Wanted(variables=("cpu",), most=5, customer={"segment": "office", "seats": 5.0})
     eventually(lambda: isinstance(networks.ask("acme", "shop", domains({}), {}), NetworkAnswer))
     found = recommender.recommend(state, wanted)
@@ -293,6 +293,7 @@ def test_the_network_that_was_written_is_served_and_falls_back_to_what_sold_when
         ["four", "eight"], key=lambda v: -sold[v]
     )
     networks.close()
+    channel.close()
 
 
 def test_another_tenants_network_does_not_exist(inference: Served) -> None:

@@ -7,12 +7,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shop import SHOP, configurations, domains
+from tarifa_configurator.engine import NEVER, CompiledModel, compile_model
+from tarifa_configurator.many_domains import settling_of
 from tarifa_configurator.product_model import Choice, Choices
 from tarifa_configurator.recommend import (
     Basis,
@@ -25,6 +28,7 @@ from tarifa_configurator.recommend import (
     NothingPossibleError,
     OptionVocabulary,
     Recommender,
+    Settling,
     State,
     UnknownVariableError,
     Wanted,
@@ -85,8 +89,20 @@ def preferring(**liked: str) -> Believing:
     return Believing(beliefs.tolist())
 
 
+def settling(choices: Choices) -> Settling:
+    """What further choices settle, by looking at every configuration."""
+    before = domains(choices)
+
+    def settled(choice: Choice) -> tuple[Choice, ...]:
+        then = domains({**choices, choice.variable: choice.value})
+        newly = (name for name in before if len(then[name]) == 1 < len(before[name]))
+        return tuple(Choice(name, then[name][0]) for name in newly if name != choice.variable)
+
+    return lambda further: [settled(choice) for choice in further]
+
+
 def state(**choices: str) -> State:
-    return State("acme", "shop", SHOP, choices, domains(choices), domains)
+    return State("acme", "shop", SHOP, choices, domains(choices), settling(choices))
 
 
 partial = st.builds(
@@ -179,6 +195,42 @@ def test_without_the_engine_an_effect_is_that_of_the_value_alone() -> None:
     alone = State("acme", "shop", SHOP, {}, domains({}))
     found = Recommender(preferring(gpu="strong")).recommend(alone, Wanted(variables=("gpu",), most=1))
     assert found.variables[0].values[0].effect.price == Decimal(700)
+
+
+@settings(deadline=None)
+@given(partial)
+def test_what_a_choice_settles_is_the_same_by_the_diagram_by_the_solver_and_by_looking(
+    choices: dict[str, str],
+) -> None:
+    possible = domains(choices)
+    further = [
+        Choice(name, value) for name, values in possible.items() if len(values) > 1 for value in values
+    ]
+    expected = list(settling(choices)(further) or ())
+    assert settling_of(drawn_shop(), choices, possible, NEVER)(further) == expected
+    assert settling_of(plain_shop(), choices, possible, NEVER)(further[:8]) == expected[:8]
+
+
+@cache
+def drawn_shop() -> CompiledModel:
+    model = compile_model(SHOP, NEVER)
+    assert model.draw_diagram(NEVER)
+    return model
+
+
+@cache
+def plain_shop() -> CompiledModel:
+    return compile_model(SHOP, NEVER)
+
+
+def test_where_it_would_take_too_long_to_tell_what_is_settled_an_effect_is_that_of_the_value_alone() -> None:
+    possible = domains({})
+    settled = settling_of(plain_shop(), {}, possible, NEVER)
+    found = Recommender(indifferent()).recommend(State("acme", "shop", SHOP, {}, possible, settled), Wanted())
+    effects = [each.effect for variable in found.variables for each in variable.values]
+    assert len(effects) > 8
+    assert all(effect.settles == () for effect in effects)
+    assert any(effect.price == Decimal(700) for effect in effects)
 
 
 def test_where_the_network_is_away_what_sold_most_comes_first_and_the_reason_is_said() -> None:

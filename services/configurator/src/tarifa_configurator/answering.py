@@ -30,6 +30,7 @@ from tarifa_configurator.engine import (
     Objective,
 )
 from tarifa_configurator.failures import contradictory, engine_failures, impossible, request_failures
+from tarifa_configurator.many_domains import settling_of
 from tarifa_configurator.product_model import Choices, Expression
 from tarifa_configurator.recommend import Recommender, State, Wanted
 from tarifa_configurator.sentences import demand_name
@@ -155,7 +156,7 @@ class Answering:
                 product,
                 choices,
                 domains,
-                lambda more: engine.valid_domains(more, asked.deadline),
+                settling_of(engine, choices, domains, asked.deadline),
             )
             found = self._recommender.recommend(state, wanted)
         return wire.recommendation_message(asked.version.name, found, request.variables, product)

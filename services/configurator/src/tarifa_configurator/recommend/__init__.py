@@ -4,17 +4,18 @@ The whole face, for the service:
 
     networks = ServedNetworks(GrpcNetworks(runtime.channel("inference", repeatable=[MODEL_INFER])))
     recommender = Recommender(networks)                      # or NoNetworks()
-    state = State(tenant, "desktop", product, choices, domains, domains_of=engine_domains)
+    settling = settling_of(model, choices, domains, deadline)   # of `many_domains`
+    state = State(tenant, "desktop", product, choices, domains, settling)
     recommender.recommend(state, Wanted(variables=("gpu",), most=3, customer={"segment": "studio"}))
 
 `domains` are the valid domains of `choices`: a value that is not in them is never returned. Without
-`domains_of`, effects are those of the values alone. Everything is pure but `served` and `network_client`,
-which stand behind the port `OptionNetworks`; the service imports them from there.
+`settling`, effects are those of the values alone. Everything is pure but `served` and `network_client`, which
+stand behind the port `OptionNetworks`; the service imports them from there.
 """
 
 from __future__ import annotations
 
-from tarifa_configurator.recommend.effects import DomainsOf, Effect
+from tarifa_configurator.recommend.effects import Effect, Settling
 from tarifa_configurator.recommend.recommender import (
     Basis,
     NetworkAnswer,
@@ -42,7 +43,6 @@ __all__ = [
     "Customer",
     "CustomerFeatureError",
     "Domains",
-    "DomainsOf",
     "Effect",
     "NetworkAnswer",
     "NoAnswer",
@@ -54,6 +54,7 @@ __all__ = [
     "RecommendedValue",
     "RecommendedVariable",
     "Recommender",
+    "Settling",
     "State",
     "UnknownVariableError",
     "Wanted",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
-from tarifa_configurator.product_model import Choice, Choices, ProductModel, Value
+from tarifa_configurator.product_model import Choice, ProductModel, Value
 from tarifa_configurator.recommend.vocabulary import Domains
 
-DomainsOf = Callable[[Choices], Domains]
-"""The valid domains of a partial configuration that is known to be possible."""
+Settling = Callable[[Sequence[Choice]], Sequence[tuple[Choice, ...]] | None]
+"""What each of these choices, taken alone, would leave no choice about, in the model's order.
+
+The choice itself is not in it, nor what was settled before. None where to tell would take too long.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,28 @@ class Effect:
     """What the rules then leave no choice about, in the model's order; the choice itself is not in it."""
 
 
-NO_EFFECT: Final = Effect()
-
-
 class Effects:
     """The effects of choices on top of one partial configuration."""
 
-    def __init__(
-        self, product: ProductModel, choices: Choices, domains: Domains, domains_of: DomainsOf | None
-    ) -> None:
-        """`domains` are those of `choices`. Without `domains_of`, an effect is that of the value alone."""
+    def __init__(self, product: ProductModel, domains: Domains, settling: Settling | None) -> None:
+        """`domains` are those of the partial configuration.
+
+        Without `settling`, or where it gives up, an effect is that of the value alone.
+        """
         self._values: Mapping[str, Mapping[str, Value]] = {
             variable.name: {value.name: value for value in variable.values} for variable in product.variables
         }
-        self._choices = choices
         self._domains = domains
-        self._domains_of = domains_of
+        self._settling = settling
 
-    def of(self, variable: str, value: str) -> Effect:
-        """Return what choosing one of the possible values of an undecided variable adds."""
-        settled = [Choice(variable, value)] if len(self._domains[variable]) > 1 else []
-        if settled and self._domains_of is not None:
-            then = self._domains_of({**self._choices, variable: value})
-            settled += [
-                Choice(name, then[name][0])
-                for name in self._values
-                if name != variable and len(then[name]) == 1 < len(self._domains[name])
-            ]
-        chosen = [self._values[choice.variable][choice.value] for choice in settled]
+    def of(self, choices: Sequence[Choice]) -> list[Effect]:
+        """Return what each of these possible choices, taken alone, adds."""
+        free = [choice for choice in choices if len(self._domains[choice.variable]) > 1]
+        settled = self._settling(free) if self._settling is not None and free else None
+        effects = dict(zip(free, map(self._effect, free, settled or [()] * len(free)), strict=True))
+        return [effects.get(choice, Effect()) for choice in choices]
+
+    def _effect(self, choice: Choice, settled: tuple[Choice, ...]) -> Effect:
+        chosen = [self._values[each.variable][each.value] for each in (choice, *settled)]
         price = sum((each.price for each in chosen), Decimal(0))
-        return Effect(price, price - sum((each.cost for each in chosen), Decimal(0)), tuple(settled[1:]))
+        return Effect(price, price - sum((each.cost for each in chosen), Decimal(0)), settled)

@@ -11,8 +11,8 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from tarifa_configurator.product_model import Choices, ProductModel
-from tarifa_configurator.recommend.effects import DomainsOf, Effect, Effects
+from tarifa_configurator.product_model import Choice, Choices, ProductModel
+from tarifa_configurator.recommend.effects import Effect, Effects, Settling
 from tarifa_configurator.recommend.ranking import RankedValue, by_network, by_popularity
 from tarifa_configurator.recommend.vocabulary import Customer, Domains, OptionVocabulary
 
@@ -154,8 +154,8 @@ class State:
     choices: Choices
     domains: Domains
     """The valid domain of every variable of the model, given the choices; none is empty."""
-    domains_of: DomainsOf | None = None
-    """The engine, to tell what a value would settle; None to tell the effects of the values alone."""
+    settling: Settling | None = None
+    """What tells what a value would settle; None to tell the effects of the values alone."""
 
 
 class Recommender:
@@ -174,19 +174,21 @@ class Recommender:
         """
         names = _names(state, wanted)
         answer = self._networks.ask(state.tenant, state.product_model, state.domains, wanted.customer)
-        effects = Effects(state.product, state.choices, state.domains, state.domains_of)
-        ranked = ((name, *_ranked(name, state.domains[name], answer)) for name in names)
+        ranked = {name: _ranked(name, state.domains[name], answer) for name in names}
+        best = [Choice(name, each.value) for name in names for each in ranked[name][2][: wanted.most]]
+        effects = Effects(state.product, state.domains, state.settling).of(best)
+        effect_of = dict(zip(best, effects, strict=True))
         variables = tuple(
             RecommendedVariable(
                 name,
                 basis,
                 reason,
                 tuple(
-                    RecommendedValue(value.value, value.confidence, effects.of(name, value.value))
-                    for value in values[: wanted.most]
+                    RecommendedValue(each.value, each.confidence, effect_of[Choice(name, each.value)])
+                    for each in values[: wanted.most]
                 ),
             )
-            for name, basis, reason, values in ranked
+            for name, (basis, reason, values) in ranked.items()
         )
         if isinstance(answer, NetworkAnswer):
             return Recommendation(variables, Basis.NETWORK, "", answer.model, answer.version)

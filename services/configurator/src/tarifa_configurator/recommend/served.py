@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -163,9 +164,8 @@ class ServedNetworks:
                     network.refreshing.release()
             return
         due = self._clock() - network.refreshed_at >= self._patience.refresh_seconds
-        if due and call is not None and network.refreshing.acquire(blocking=False):
-            later = replace(call, deadline=time.monotonic() + _REFRESH_SECONDS)
-            self._refreshers.submit(self._refresh_later, network, later)
+        if due and network.refreshing.acquire(blocking=False):
+            self._refreshers.submit(self._refresh_later, network, call)
 
     def _refresh_now(self, network: _Network, until: float) -> None:
         """Look the served version up once more in this call, unless another thread is at it."""
@@ -176,9 +176,11 @@ class ServedNetworks:
             finally:
                 network.refreshing.release()
 
-    def _refresh_later(self, network: _Network, call: Call) -> None:
+    def _refresh_later(self, network: _Network, call: Call | None) -> None:
+        """Look it up on behalf of the caller, in time of its own."""
+        later = None if call is None else replace(call, deadline=time.monotonic() + _REFRESH_SECONDS)
         try:
-            with in_call(call):
+            with nullcontext() if later is None else in_call(later):
                 self._refresh(network, _REFRESH_SECONDS)
         finally:
             network.refreshing.release()
