@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -72,6 +73,19 @@ def test_a_build_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
     failing = Language("test", [], build=[sys.executable, "-c", "raise SystemExit('no compiler')"])
     with pytest.raises(AdapterError, match="no compiler"):
         build(failing, tmp_path)
+
+
+def test_a_build_is_left_out_while_what_it_made_is_newer_than_its_sources(tmp_path: Path) -> None:
+    source, made = tmp_path / "source.txt", tmp_path / "made"
+    source.write_text("x")
+    made.write_text("")
+    failing = Language("test", [], build=["false"], built="made", sources=["."])
+    os.utime(made, (0, 0))
+    with pytest.raises(AdapterError):
+        build(failing, tmp_path)
+    os.utime(source, (0, 0))
+    os.utime(made, (1, 1))
+    build(failing, tmp_path)
 
 
 def test_a_language_without_its_tools_is_absent(tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ class Language:
     needs: str = ""
     """A file or folder that must be there."""
     environment: dict[str, str] = field(default_factory=dict)
+    built: str = ""
+    """What the build makes; it is left out while this is newer than all below `sources`."""
+    sources: Sequence[str] = ()
 
     def absent(self, root: Path) -> str:
         """Returns why it cannot be run on this machine; empty where it can."""
@@ -61,7 +64,7 @@ def languages(file: Path) -> list[Language]:
 
 def build(language: Language, root: Path) -> None:
     """Builds an adapter; raises AdapterError with the end of what the build said."""
-    if not language.build:
+    if not language.build or _is_fresh(language, root):
         return
     done = subprocess.run(  # noqa: S603 - the commands of adapters.yaml
         list(language.build),
@@ -75,6 +78,16 @@ def build(language: Language, root: Path) -> None:
         raise AdapterError(
             f"{language.name}: the build failed:\n{done.stdout.decode(errors='replace')[-4000:]}"
         )
+
+
+def _is_fresh(language: Language, root: Path) -> bool:
+    built = root / language.built
+    if not language.built or not built.is_file():
+        return False
+    newest = built.stat().st_mtime
+    below = (path for name in language.sources for path in (root / name).rglob("*"))
+    sources = (path for path in below if "target" not in path.parts and path.is_file() and path != built)
+    return all(path.stat().st_mtime <= newest for path in sources)
 
 
 @dataclass
