@@ -192,7 +192,7 @@ def test(session: nox.Session, package: str) -> None:
 
 @nox.session
 def test_go(session: nox.Session) -> None:
-    """The Go client: style, laws, calls under the race detector. `-- --long` for the full size of the laws."""
+    """The Go client: style, laws, calls under the race detector. `-- --long`: the laws at full size."""
     why_not = _go(session)
     if why_not:
         record("test-go", skipped=why_not)

@@ -14,7 +14,7 @@ const (
 	CallRetries = "grpc.client.call.retries"
 	// CallHedges is how many hedges a call sent; only of calls that sent any.
 	CallHedges = "grpc.client.call.hedges"
-	// CallRetryDelay is how long a retry was waited with.
+	// CallRetryDelay is how long a call waited before its retries, together; only of calls that sent any.
 	CallRetryDelay = "grpc.client.call.retry_delay"
 	// BreakerState is 0 while a breaker is closed, 1 half-open, 2 open.
 	BreakerState = "tarifa.client.breaker.state"

@@ -50,8 +50,10 @@ func ended(result *pb.CallResult, err error, answers []proto.Message) error {
 
 func report(came tarifa.Report) *pb.CallReport {
 	told := &pb.CallReport{
-		RequestId: came.RequestID, Cache: came.Source, Age: durationpb.New(came.Age), RefusedBy: came.RefusedBy,
-		Duration: durationpb.New(came.Duration),
+		RequestId: came.RequestID, Cache: came.Source, RefusedBy: came.RefusedBy, Duration: durationpb.New(came.Duration),
+	}
+	if came.Source != core.FromServer.String() {
+		told.Age = durationpb.New(came.Age)
 	}
 	for _, a := range came.Attempts {
 		attempt := &pb.AttemptReport{

@@ -79,7 +79,7 @@ func (c *Call) send(actions []Action, now Micros) []Action {
 	if c.held != nil {
 		action.IfNoneMatch = c.held.answer.Etag
 	}
-	c.emit(Event{At: now, Kind: EventAttempt, Number: number, Attempt: a.kind, Wait: a.wait})
+	c.emit(Event{At: now, Kind: EventAttempt, Number: number, Attempt: a.kind})
 	return append(actions, action)
 }
 

@@ -242,15 +242,17 @@ func (c *Call) tell(actions []Action, now Micros, o Outcome, number int) []Actio
 	if c.phase != phaseFetching {
 		c.phase = phaseOver
 	}
-	hedges := 0
+	hedges, waited := 0, Micros(0)
 	for i := range c.attempts {
+		waited += c.attempts[i].wait
 		if c.attempts[i].kind == Hedged {
 			hedges++
 		}
 	}
 	c.emit(Event{
 		At: now, Kind: EventFinished, Code: o.Code, Reason: o.Reason, Number: number, Duration: c.duration,
-		Retries: max(0, len(c.attempts)-1-hedges), Hedges: hedges, Source: c.source,
+		Retries: max(0, len(c.attempts)-1-hedges), Hedges: hedges, Waited: waited,
+		Source: c.source,
 	})
 	return append(actions, Action{Kind: Finish, Call: c})
 }

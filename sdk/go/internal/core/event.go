@@ -58,10 +58,11 @@ type Event struct {
 	Group string
 	// Tokens are those that are left.
 	Tokens int
-	// Duration is that of the attempt or call that ended; Retries and Hedges what the call sent of them, and
-	// Source where its answer is from.
+	// Duration is that of the attempt or call that ended; Retries and Hedges what the call sent of them, Waited the
+	// sum of the waits, and Source where its answer is from.
 	Duration        Micros
 	Retries, Hedges int
+	Waited          Micros
 	Source          CacheSource
 }
 

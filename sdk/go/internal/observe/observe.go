@@ -21,9 +21,6 @@ func (o observer) observe(e core.Event) {
 	switch e.Kind {
 	case core.EventAttempt:
 		o.port.Add(metrics.AttemptStarted, 1, o.method(e), o.target)
-		if e.Attempt == core.Again {
-			o.port.Record(metrics.CallRetryDelay, seconds(e.Wait), o.method(e), o.target)
-		}
 	case core.EventEnded, core.EventCancelled:
 		o.port.Record(metrics.AttemptDuration, seconds(e.Duration), o.method(e), o.target, status(e))
 	case core.EventFinished:
@@ -44,11 +41,12 @@ func (o observer) finished(e core.Event) {
 	o.port.Record(metrics.CallDuration, seconds(e.Duration), o.method(e), o.target, status(e))
 	if e.Retries > 0 {
 		o.port.Record(metrics.CallRetries, float64(e.Retries), o.method(e), o.target)
+		o.port.Record(metrics.CallRetryDelay, seconds(e.Waited), o.method(e), o.target)
 	}
 	if e.Hedges > 0 {
 		o.port.Record(metrics.CallHedges, float64(e.Hedges), o.method(e), o.target)
 	}
-	if e.Source != core.FromServer {
+	if e.Source != core.FromServer && e.Code == core.OK {
 		source := metrics.Attribute{Key: metrics.Source, Value: e.Source.String()}
 		o.port.Add(metrics.Cache, 1, o.method(e), o.target, source)
 	}
