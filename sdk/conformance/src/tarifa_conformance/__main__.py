@@ -30,7 +30,9 @@ def main() -> None:
     cases = [one for one in every_case() if not options.case or one.case.number in options.case]
     if not cases:
         sys.exit("there is no such case")
-    chosen = [one for one in languages(FOLDER / "adapters.yaml") if options.language in (None, one.name)]
+    chosen = [
+        one for one in languages(FOLDER / "adapters.yaml") if one.name in (options.language or [one.name])
+    ]
     known = known_failures(FOLDER / "known_failing.yaml")
     begun = time.monotonic()
     routes = [options.route] if options.route else [DIRECT, ENVOY]
@@ -56,7 +58,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--case", type=int, action="append", help="only this case; may be repeated")
-    parser.add_argument("--language", help="only this language")
+    parser.add_argument("--language", action="append", help="only this language; may be repeated")
     parser.add_argument("--route", choices=(DIRECT, ENVOY), help="only this way")
     parser.add_argument("--verbose", action="store_true", help="print the traces")
     parser.add_argument("--report", type=Path, help="write the numbers for the closing table here")

@@ -56,6 +56,8 @@ def matrix(results: Results, cases: Sequence[Planned], requirements: Sequence[st
     ]
     for requirement in requirements:
         numbers = [n for n, planned in by_case.items() if requirement in planned.case.requirements]
+        if not numbers:
+            continue
         cells = [_cell(results.runs, numbers, *column) for column in columns]
         rows.append(f"| {requirement} | {len(numbers)} | {' | '.join(cells)} |")
     rows.append(
