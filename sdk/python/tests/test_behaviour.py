@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -282,6 +283,31 @@ def test_closing_the_client_ends_what_is_under_way(server: ScriptedServer, clien
     client.close()
     thread.join(5)
     assert [type(error) for error in caught] == [tarifa.Cancelled]
+
+
+def test_a_fetch_whose_caller_is_interrupted_goes_on_for_those_who_wait(
+    server: ScriptedServer, client: Client
+) -> None:
+    server.answer("GetProduct", after(0.8, PRODUCT), PRODUCT)
+    names: list[str] = []
+
+    def ask_too_and_interrupt() -> None:
+        eventually(lambda: server.asked)
+        waiting = threading.Thread(target=lambda: names.append(client.catalog.get_product("products/p").name))
+        waiting.start()
+        flights = client._transport.calls.core.flights
+        eventually(lambda: any(flight.waiters for flight in flights.values()))
+        main = threading.main_thread().ident
+        assert main is not None
+        signal.pthread_kill(main, signal.SIGINT)
+        waiting.join(5)
+
+    helper = threading.Thread(target=ask_too_and_interrupt)
+    helper.start()
+    with pytest.raises(KeyboardInterrupt):
+        client.catalog.get_product("products/p")
+    helper.join(5)
+    assert names == ["products/p"]
 
 
 def test_a_stream_is_begun_again_until_its_first_message_only(server: ScriptedServer, client: Client) -> None:

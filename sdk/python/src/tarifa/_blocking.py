@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import grpc
 
 from tarifa._alarms import Alarms
 from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
-from tarifa._core.attempts import Attempt
+from tarifa._core.attempts import Attempt, AttemptKind
 from tarifa._errors import ClientClosed
 from tarifa._running import Behaviour, Calls, Running, now
-from tarifa._wire import End, Wire, end_of
+from tarifa._wire import CANCELLED, End, Wire, end_of
+
+
+_GONE: Final = End(CANCELLED, "the thread that waited was interrupted", (), (), None)
 
 
 class BlockingCalls(Calls):
@@ -139,7 +142,11 @@ class BlockingCalls(Calls):
     def _send(self, run: Running, attempt: Attempt) -> Wire:
         rpc = run.rpc
         cancellable = rpc.core.hedged or run.options.cancellation is not None
-        wire: Wire = rpc.sender(run.request, attempt.limit / 1e6, self.metadata(run, attempt), cancellable)
+        metadata = self.metadata(run, attempt)
+        try:
+            wire: Wire = rpc.sender(run.request, attempt.limit / 1e6, metadata, cancellable)
+        except ValueError as error:
+            raise ClientClosed(f"{rpc.method.path} was called on a client that is closed") from error
         run.wires[attempt.number] = wire
         if attempt.cancelled:
             # The other attempt won, or the call was given up, before there was anything to cancel.
@@ -198,22 +205,22 @@ class BlockingCalls(Calls):
                 self._aside(self._attempt_beside, run, action.attempt)
 
     def _attempt_beside(self, run: Running, attempt: Attempt) -> None:
-        self._spread(self._attempt(run, attempt))
+        try:
+            self._spread(self._attempt(run, attempt))
+        except ClientClosed:
+            self.cancel(run)
 
     def _interrupted(self, run: Running) -> None:
         """The caller's thread is leaving; a fetch that others wait for goes on without it."""
-        attempt = next((each for each in run.attempts if each.on_the_wire), None)
         self.cancel(run)
         if run.over:
             return
-        wire = None if attempt is None else run.wires.get(attempt.number)
-        if attempt is None or wire is None:
-            self._aside(self._perform, run, [])
-        else:
-            self._aside(self._go_on, run, attempt, wire)
-
-    def _go_on(self, run: Running, attempt: Attempt, wire: Wire) -> None:
-        self._perform(run, self._tell(run, attempt, wire.wait()))
+        # grpc gives up what it waits for when it is interrupted: to the call, the attempt's connection broke.
+        attempt = next(
+            (each for each in run.attempts if each.on_the_wire and each.kind is not AttemptKind.HEDGE), None
+        )
+        actions = [] if attempt is None else self._tell(run, attempt, _GONE)
+        self._aside(self._behind, run, actions)
 
     def _behind(self, run: Running, actions: Sequence[Action]) -> None:
         """Carry out a call that no caller waits for."""

@@ -26,7 +26,6 @@ class CallOptions:
     """Microseconds; None is the policy's."""
     report: Callable[[CallReport], None] | None = None
     cancellation: Cancellation | None = None
-    request_id: str = ""
     name: str = ""
     """What traces call the call; for tests of the behaviour."""
 
@@ -36,7 +35,6 @@ class CallOptions:
         timeout: float | None,
         report: Callable[[CallReport], None] | None,
         cancellation: Cancellation | None,
-        request_id: str,
         **switches: bool | None,
     ) -> CallOptions:
         """Return these options with what is given in their place. Raises `InvalidValue` for a bad timeout."""
@@ -51,7 +49,6 @@ class CallOptions:
             timeout=self.timeout if timeout is None else timeout_of(timeout),
             report=report or self.report,
             cancellation=cancellation or self.cancellation,
-            request_id=request_id or self.request_id,
         )
 
 

@@ -84,7 +84,7 @@ class Planned:
     def begin(self, plan: Plan[Any], rpc: Rpc, request: Any = None) -> Running:
         """Return the call of a plan, ready to be carried out."""
         options = self._options
-        message, request_id = plan.request, plan.request_id or options.request_id
+        message, request_id = plan.request, plan.request_id
         key = None
         if request is None:
             message, request_id = identified(rpc, message, request_id)
