@@ -29,7 +29,8 @@ def _result(result: CallResult) -> Iterator[str]:
         words.append(f"hint {result.hint.ToMicroseconds()}")
     yield " ".join(words)
     report = result.report
-    age = f" age {report.age.ToMicroseconds()}" if report.HasField("age") else ""
+    has_age = report.HasField("age") and result.code == "OK"  # an error has none, whatever is told
+    age = f" age {report.age.ToMicroseconds()}" if has_age else ""
     yield (
         f"{result.call} from {report.cache}{age}, refused by {report.refused_by or '-'}, "
         f"{report.duration.ToMicroseconds()} us"
