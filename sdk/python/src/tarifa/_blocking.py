@@ -16,7 +16,6 @@ from tarifa._errors import ClientClosed
 from tarifa._running import Behaviour, Calls, Running, now
 from tarifa._wire import CANCELLED, End, Wire, end_of
 
-
 _GONE: Final = End(CANCELLED, "the thread that waited was interrupted", (), (), None)
 
 
