@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from harness.benchmark import Benchmark
 
 from benchmarks import (
+    configurator,
     cost,
     inference,
     lines,
@@ -26,6 +27,7 @@ ALL: Mapping[str, Benchmark] = {
     each.name: each
     for each in (
         start.BENCHMARK,
+        configurator.BENCHMARK,
         inference.BENCHMARK,
         recommend.BENCHMARK,
         quote.BENCHMARK,

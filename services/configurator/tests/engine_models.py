@@ -1,16 +1,11 @@
-"""What the engines are tried on: random small models, and an oracle that shares no code with them.
-
-The oracle is clingo, an answer-set solver: its brave consequences are the valid domains in one call.
-"""
+"""What the engines are tried on: random small models, and short ways to ask about them."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
-import clingo
 from hypothesis import strategies as st
 from tarifa_configurator.engine import CompiledModel, Deadline, compile_model
 from tarifa_configurator.engine.drawing import draw
@@ -158,80 +153,3 @@ def cases(draw_one: st.DrawFn) -> tuple[ProductModel, dict[str, str], tuple[Expr
     choices = {each.name: draw_one(st.sampled_from(each.values)).name for each in chosen}
     demands = draw_one(st.lists(expressions(product.variables), max_size=2))
     return product, choices, tuple(demands)
-
-
-class Oracle:
-    """Valid domains of a model of tables and formulas, by clingo."""
-
-    def __init__(self, product: ProductModel) -> None:
-        self._number = {
-            Choice(variable.name, value.name): (place, at)
-            for place, variable in enumerate(product.variables)
-            for at, value in enumerate(variable.values)
-        }
-        self._product = product
-        self._control = clingo.Control(["--warn=none"])
-        self._control.add("base", [], "\n".join(self._program()))
-        self._control.ground([("base", [])])
-
-    def domains(self, choices: Choices) -> dict[str, set[str]] | None:
-        """The values of every variable in valid configurations with the choices; None if there are none."""
-        self._control.configuration.solve.enum_mode = "brave"
-        self._control.configuration.solve.models = 0
-        found: dict[str, set[str]] | None = None
-        with self._control.solve(assumptions=self._asked(choices), yield_=True) as answers:
-            for answer in answers:
-                found = {variable.name: set() for variable in self._product.variables}
-                for symbol in answer.symbols(shown=True):
-                    variable = self._product.variables[symbol.arguments[0].number]
-                    found[variable.name].add(variable.values[symbol.arguments[1].number].name)
-        return found
-
-    def holds(self, choices: Choices) -> bool:
-        """Whether some valid configuration has the choices."""
-        self._control.configuration.solve.enum_mode = "auto"
-        self._control.configuration.solve.models = 1
-        return bool(self._control.solve(assumptions=self._asked(choices)).satisfiable)
-
-    def _asked(self, choices: Choices) -> list[tuple[Any, bool]]:
-        return [(self._symbol(Choice(*each)), True) for each in choices.items()]
-
-    def _symbol(self, choice: Choice) -> Any:
-        variable, value = self._number[choice]
-        return clingo.Function("t", [clingo.Number(variable), clingo.Number(value)])
-
-    def _atom(self, choice: Choice) -> str:
-        variable, value = self._number[choice]
-        return f"t({variable},{value})"
-
-    def _program(self) -> list[str]:
-        lines = ["#show t/2."]
-        for variable in self._product.variables:
-            atoms = "; ".join(self._atom(Choice(variable.name, value.name)) for value in variable.values)
-            lines.append(f"1 {{ {atoms} }} 1.")
-        for number, rule in enumerate(self._product.rules):
-            lines.extend(self._rule(number, rule.constraint))
-        return lines
-
-    def _rule(self, number: int, constraint: Constraint) -> list[str]:
-        if isinstance(constraint, Table):
-            lines = [f":- not row({number})."] if constraint.allowed else [f":- row({number})."]
-            for row in constraint.rows:
-                cells = zip(constraint.variables, row, strict=True)
-                atoms = [self._atom(Choice(name, value)) for name, value in cells if value is not None]
-                lines.append(f"row({number}) :- {', '.join(atoms) or '#true'}.")
-            return lines
-        if isinstance(constraint, Cardinality):
-            assert constraint.condition is None
-            atoms = "; ".join(f"{self._atom(each)}" for each in constraint.choices)
-            return [f":- not {constraint.least} {{ {atoms} }} {constraint.most}."]
-        assert isinstance(constraint, Formula)
-        clause = constraint.holds.of if isinstance(constraint.holds, Or) else (constraint.holds,)
-        return [f":- {', '.join(self._failing(each) for each in clause)}."]
-
-    def _failing(self, literal: Expression) -> str:
-        if isinstance(literal, Not):
-            assert isinstance(literal.of, Choice)
-            return self._atom(literal.of)
-        assert isinstance(literal, Choice)
-        return f"not {self._atom(literal)}"

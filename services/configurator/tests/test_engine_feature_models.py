@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_models import Oracle, soon, without
+from engine_models import soon, without
+from engine_oracle import Oracle
 from tarifa_configurator.engine import CompiledModel, Conflict, Valid, compile_model
 from tarifa_configurator.formats import TextFormat, read_model
 from tarifa_configurator.product_model import YES, ProductModel

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from engine_models import Oracle, soon, without
+from engine_models import soon, without
+from engine_oracle import Oracle
 from tarifa_configurator.engine import (
     CompiledModel,
     Conflict,
@@ -178,8 +179,14 @@ def priced(product: ProductModel) -> ProductModel:
         )
         for number, (one, other) in enumerate(pairs)
     )
-    base = {"base_price": Decimal(15_000), "base_cost": Decimal(12_000)}
-    return replace(product, variables=variables, preferences=wishes, currency_code="EUR", **base)
+    return replace(
+        product,
+        variables=variables,
+        preferences=wishes,
+        currency_code="EUR",
+        base_price=Decimal(15_000),
+        base_cost=Decimal(12_000),
+    )
 
 
 @pytest.mark.parametrize("rate", [None, Decimal("0.21")])

@@ -137,12 +137,11 @@ class Grounding:
                     f"levels of nested expressions in {where}", depth, self._limits.nesting
                 )
             depth_of[id(each)] = depth
-            self._expressions += 1
-            if self._expressions > self._limits.expressions:
-                raise ModelTooComplexError("expressions", self._expressions, self._limits.expressions)
-            if self._expressions % 4096 == 0:
-                self._deadline.check(TASK)
             waiting.extend((part, depth + 1) for part in _parts(each))
+        self._expressions += _written_out(expression, {})
+        if self._expressions > self._limits.expressions:
+            raise ModelTooComplexError("expressions", self._expressions, self._limits.expressions)
+        self._deadline.check(TASK)
 
     def _node(
         self, expression: Expression, negated: bool, where: str, known: dict[tuple[int, bool], Node]
@@ -311,6 +310,13 @@ def _parts(expression: Expression) -> Sequence[Expression]:
     if isinstance(expression, Implies):
         return (expression.condition, expression.consequence)
     return (expression.left, expression.right)
+
+
+def _written_out(expression: Expression, known: dict[int, int]) -> int:
+    """Return how many expressions it takes to write one out, where those that it shares are written again."""
+    if id(expression) not in known:
+        known[id(expression)] = 1 + sum(_written_out(part, known) for part in _parts(expression))
+    return known[id(expression)]
 
 
 def _joined(parts: Sequence[Node], *, conjunction: bool) -> Node:
