@@ -106,7 +106,7 @@ class RpcError(TarifaError):
         retry_after: timedelta | None = None,
     ) -> None:
         """Take what came over the wire; `status` is a serialized `google.rpc.Status`, read when it is asked
-        for. `reason` and `retry_after` stand before what it says.
+        for. `reason` stands before what it says; `retry_after` is the first of the server's hints.
         """
         super().__init__(message)
         self.message = message
@@ -155,7 +155,7 @@ class RpcError(TarifaError):
     @property
     def retry_after(self) -> timedelta | None:
         """How long to wait before the same call may succeed; None where the server named no time."""
-        return self.details.retry_after if self._retry_after is None else self._retry_after
+        return self._retry_after
 
     @property
     def violations(self) -> tuple[Violation, ...]:

@@ -30,7 +30,7 @@ class AttemptReport:
     """Who said how long to wait: `none`, `backoff`, `pushback`, `retry_info` or `retry_after`."""
 
     duration: timedelta
-    """From sending until it ended or was cancelled; of a stream until its first message, if there was one."""
+    """From sending until it ended or was cancelled."""
 
     code: str
     """`OK`, or the name of the status."""
@@ -103,7 +103,7 @@ def _attempt(call: CallState, attempt: Attempt) -> AttemptReport:
         kind=attempt.kind.value,
         wait=None if attempt.wait_from is HintSource.NONE else _duration(attempt.wait),
         wait_from=attempt.wait_from.value,
-        duration=_duration(attempt.duration),
+        duration=_duration(attempt.ended_at - attempt.sent_at),
         code=code.name,
         reason="" if outcome is None else outcome.reason,
         won=code is Code.OK and call.answered_by == attempt.number,

@@ -71,5 +71,5 @@ class Attempt:
 
     @property
     def duration(self) -> int:
-        """From sending to the end; of a stream, to its first message if there was one."""
+        """What the breaker counts: from sending to the end, or to the first message of a stream."""
         return (self.ended_at if self.first_message_at < 0 else self.first_message_at) - self.sent_at

@@ -22,7 +22,7 @@ from tarifa._core.outcomes import (
     Outcome,
 )
 from tarifa._core.switches import Switches
-from tarifa._core.telling import tell_attempt_end, tell_attempt_start, tell_end
+from tarifa._core.telling import tell_attempt_cancelled, tell_attempt_end, tell_attempt_start, tell_end
 from tarifa._policy import Effect
 
 _FIRST, _RETRY, _HEDGE = AttemptKind.FIRST, AttemptKind.RETRY, AttemptKind.HEDGE
@@ -41,8 +41,6 @@ class CallCore(FetchingCall):
 
     `start` first, once; then whatever happens, each with the moment. Each answers with actions.
     """
-
-    # What happens.
 
     def start(self, now: int) -> list[Action]:
         """The caller has made the call."""
@@ -360,7 +358,8 @@ class CallCore(FetchingCall):
 
     def _abort(self, attempt: Attempt, now: int, out: list[Action]) -> None:
         attempt.ended_at, attempt.cancelled = now, True
-        self.core.tell(now, f"cancelled {self.name}.{attempt.number}")
+        if self.core.trace is not None or self.core.meter is not None:
+            tell_attempt_cancelled(self, attempt, now)
         if attempt.kind is not _FIRST:
             self.core.budget.extra -= 1
         guard = self.method.guard

@@ -148,7 +148,7 @@ class FetchingCall(CallState):
         self.core.tell(now, f"cache {self.name} {Source.SHARED.value}")
         self.source = Source.SHARED
         self.answer = fetch.answer
-        self.kept_since = fetch.started_at if outcome.code is Code.OK else -1
+        self.kept_since = fetch.started_at
         self._end(now, outcome, 0, out)
 
     def _leave(self, now: int, outcome: Outcome) -> list[Action]:
