@@ -139,7 +139,7 @@ func (CompletionObjective) EnumDescriptor() ([]byte, []int) {
 // Choices and rules that cannot hold together, although they could without any one of them.
 type Conflict struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The choices, in the order of the request.
+	// The choices, in the order of the model.
 	Choices []*Choice `protobuf:"bytes,1,rep,name=choices,proto3" json:"choices,omitempty"`
 	// The rules, in the order of the model.
 	Rules []*BrokenRule `protobuf:"bytes,2,rep,name=rules,proto3" json:"rules,omitempty"`
@@ -258,7 +258,7 @@ func (x *BrokenRule) GetMessage() string {
 // Changes of choices after which the configuration is valid. No smaller set of changes does it.
 type Repair struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The changes, in the order of the request.
+	// The changes, in the order of the model; the values that they turn to are valid together.
 	Changes []*ChoiceChange `protobuf:"bytes,1,rep,name=changes,proto3" json:"changes,omitempty"`
 	// All of it in one sentence, made of the modeller's words.
 	Explanation   string `protobuf:"bytes,2,opt,name=explanation,proto3" json:"explanation,omitempty"`
@@ -317,10 +317,12 @@ type ChoiceChange struct {
 	Variable string `protobuf:"bytes,1,opt,name=variable,proto3" json:"variable,omitempty"`
 	// The value that was chosen.
 	FromValue string `protobuf:"bytes,2,opt,name=from_value,json=fromValue,proto3" json:"from_value,omitempty"`
-	// The value to choose instead. Empty means to take the choice back.
-	ToValue       string `protobuf:"bytes,3,opt,name=to_value,json=toValue,proto3" json:"to_value,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// The value to choose instead.
+	ToValue string `protobuf:"bytes,3,opt,name=to_value,json=toValue,proto3" json:"to_value,omitempty"`
+	// All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+	PossibleValues []string `protobuf:"bytes,4,rep,name=possible_values,json=possibleValues,proto3" json:"possible_values,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *ChoiceChange) Reset() {
@@ -372,6 +374,13 @@ func (x *ChoiceChange) GetToValue() string {
 		return x.ToValue
 	}
 	return ""
+}
+
+func (x *ChoiceChange) GetPossibleValues() []string {
+	if x != nil {
+		return x.PossibleValues
+	}
+	return nil
 }
 
 // What a configuration costs the buyer and the seller.
@@ -573,11 +582,11 @@ type RecommendedValue struct {
 	Value string `protobuf:"bytes,1,opt,name=value,proto3" json:"value,omitempty"`
 	// How probable it is that buyers choose it here, calibrated, in [0, 1]; over the valid values the sum is 1.
 	Confidence float64 `protobuf:"fixed64,2,opt,name=confidence,proto3" json:"confidence,omitempty"`
-	// What it adds to the price, with all that it settles. Absent where the model has no currency.
+	// What it adds to the price, with all that it `settles`. Absent where the model has no currency.
 	PriceEffect *money.Money `protobuf:"bytes,3,opt,name=price_effect,json=priceEffect,proto3" json:"price_effect,omitempty"`
-	// What it adds to the margin, with all that it settles. Absent where the model has no currency.
+	// What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
 	MarginEffect *money.Money `protobuf:"bytes,4,opt,name=margin_effect,json=marginEffect,proto3" json:"margin_effect,omitempty"`
-	// What the rules then leave no choice about.
+	// What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
 	Settles       []*Choice `protobuf:"bytes,5,rep,name=settles,proto3" json:"settles,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -727,12 +736,13 @@ const file_tarifa_configurator_v1_configuration_proto_rawDesc = "" +
 	"\amessage\x18\x02 \x01(\tR\amessage\"j\n" +
 	"\x06Repair\x12>\n" +
 	"\achanges\x18\x01 \x03(\v2$.tarifa.configurator.v1.ChoiceChangeR\achanges\x12 \n" +
-	"\vexplanation\x18\x02 \x01(\tR\vexplanation\"d\n" +
+	"\vexplanation\x18\x02 \x01(\tR\vexplanation\"\x8d\x01\n" +
 	"\fChoiceChange\x12\x1a\n" +
 	"\bvariable\x18\x01 \x01(\tR\bvariable\x12\x1d\n" +
 	"\n" +
 	"from_value\x18\x02 \x01(\tR\tfromValue\x12\x19\n" +
-	"\bto_value\x18\x03 \x01(\tR\atoValue\"\x87\x01\n" +
+	"\bto_value\x18\x03 \x01(\tR\atoValue\x12'\n" +
+	"\x0fpossible_values\x18\x04 \x03(\tR\x0epossibleValues\"\x87\x01\n" +
 	"\x12ConfigurationPrice\x12(\n" +
 	"\x05price\x18\x01 \x01(\v2\x12.google.type.MoneyR\x05price\x12&\n" +
 	"\x04cost\x18\x02 \x01(\v2\x12.google.type.MoneyR\x04cost\x12\x1f\n" +

@@ -149,10 +149,8 @@ func (c *Client) deadline(ctx context.Context, now core.Micros, m *core.Method, 
 		timeout = core.MicrosOf(c.settings.Timeout)
 	}
 	deadline := now + timeout
-	if ctx != nil {
-		if until, ok := ctx.Deadline(); ok {
-			deadline = min(deadline, core.MicrosOf(until.Sub(c.start)))
-		}
+	if until, ok := ctx.Deadline(); ok {
+		deadline = min(deadline, core.MicrosOf(until.Sub(c.start)))
 	}
 	return deadline
 }

@@ -118,7 +118,7 @@ func (c *call) refresh(now core.Micros) core.Request {
 		fresh: c.fresh, key: c.key, flight: c.client.newFlight(),
 	}
 	return core.Request{
-		Name: d.name, Method: c.method, Off: c.off, Deadline: c.client.deadline(nil, now, c.method, 0),
+		Name: d.name, Method: c.method, Off: c.off, Deadline: c.client.deadline(context.Background(), now, c.method, 0),
 		Key: c.key, Attached: d,
 	}
 }
