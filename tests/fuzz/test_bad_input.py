@@ -62,7 +62,60 @@ def changed(what: str, method: str, reason: str, *fields: str, **body: Any) -> W
     return Wrong(what, f"QuoteService/{method}", "POST", path, body, reason, list(fields), whole)
 
 
+def configured(what: str, reason: str, *fields: str, **body: Any) -> Wrong:
+    asked = {"model": "productModels/it-model", **body}
+    path = "/v1/configurations:validate"
+    return Wrong(what, "ConfiguratorService/ValidateConfiguration", "POST", path, asked, reason, list(fields))
+
+
+def imported(what: str, reason: str, *fields: str, text: str, form: str = "MODEL_FORMAT_UVL") -> Wrong:
+    body, path = {"format": form, "text": text}, "/v1/productModels/it-model/versions:import"
+    whole = {"parent": "productModels/it-model", **body}
+    return Wrong(
+        what, "ConfiguratorService/ImportProductModel", "POST", path, body, reason, list(fields), whole
+    )
+
+
+QUICK = {"variable": "cpu", "value": "quick"}
 WRONG = [
+    configured("a misshapen model", "FIELD_INVALID", "model", model="it-model"),
+    configured(
+        "an unknown variable",
+        "FIELD_INVALID",
+        "choices[1].variable",
+        choices=[QUICK, QUICK | {"variable": "gpu"}],
+    ),
+    configured("an unknown value", "FIELD_INVALID", "choices[0].value", choices=[QUICK | {"value": "slow"}]),
+    configured("a variable twice", "FIELD_INVALID", "choices[1].variable", choices=[QUICK, QUICK]),
+    configured("100,000 choices", "FIELD_INVALID", "choices", choices=[QUICK] * 100_000),
+    imported("a text that is no UVL", "MODEL_TEXT_INVALID", "text", text="nonsense"),
+    imported("a feature below itself", "MODEL_TEXT_INVALID", "text", text="features\n A\n  or\n   A\n"),
+    imported(
+        "a bomb of nested groups",
+        "MODEL_TEXT_INVALID",
+        "text",
+        text="features\n" + "".join(f"{' ' * (2 * n + 1)}F{n}\n{' ' * (2 * n + 2)}or\n" for n in range(400)),
+    ),
+    imported(
+        "a bomb of parentheses",
+        "MODEL_TEXT_INVALID",
+        "text",
+        text="features\n A\nconstraints\n " + "(" * 100_000 + ")" * 100_000,
+    ),
+    imported(
+        "a million clauses",
+        "MODEL_TEXT_INVALID",
+        "text",
+        text="p cnf 1 1000000\n",
+        form="MODEL_FORMAT_DIMACS",
+    ),
+    imported(
+        "a bomb of entities",
+        "MODEL_TEXT_INVALID",
+        "text",
+        text='<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><instance>&b;</instance>',
+        form="MODEL_FORMAT_XCSP",
+    ),
     *(
         priced(f"a quantity of {text[:20]}", "FIELD_INVALID", "lines[0].quantity", line={"quantity": text})
         for text in ("", "0", "-5", "NaN", "Infinity", "1E+1000000", "1e5", "9" * 13, "5,5", "٥", "5\0")

@@ -90,6 +90,7 @@ class TestValidating:
         for repair in answer.repairs:
             (change,) = repair.changes
             assert change.from_value == wrong[change.variable]
+            assert change.to_value in change.possible_values
             assert validate(configurator, **{**wrong, change.variable: change.to_value}).valid
             assert change.to_value in repair.explanation
 

@@ -52,7 +52,10 @@ def repair_messages(repairs: Sequence[Repair], product: ProductModel) -> list[pb
         pb.Repair(
             changes=[
                 pb.ChoiceChange(
-                    variable=change.variable, from_value=change.from_value, to_value=change.to_value
+                    variable=change.variable,
+                    from_value=change.from_value,
+                    to_value=change.to_value,
+                    possible_values=change.possible,
                 )
                 for change in repair.changes
             ],

@@ -116,6 +116,10 @@ class CompiledModels:
         self._compilers = _Workers("compile", threads)
         self._drawer = _Workers("draw", 1)
 
+    def count(self) -> int:
+        """How many versions are kept, or being compiled."""
+        return len(self._entries)
+
     def close(self) -> None:
         """Compile no more; what is being compiled ends with the process."""
         self._compilers.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prometheus_client import Gauge
 from tarifa.configurator.v1.configurator_service_pb2_grpc import (
     add_ConfiguratorServiceServicer_to_server,
 )
@@ -30,6 +31,12 @@ def build(runtime: Runtime) -> None:
         threads=settings.compile_threads,
     )
     runtime.on_stop(compiled.close)
+    kept = Gauge(
+        "tarifa_configurator_compiled_models",
+        "Versions of product models that are kept compiled, or being compiled.",
+        registry=runtime.metrics,
+    )
+    kept.set_function(compiled.count)
     answering = Answering(
         database, compiled, Recommender(_networks(runtime)), answer_seconds=settings.answer_seconds
     )

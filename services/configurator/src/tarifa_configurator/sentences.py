@@ -46,8 +46,6 @@ class Wording:
         said = [
             f"{self._pair(each.variable, each.to_value)} instead of "
             f"{self._values[each.variable].get(each.from_value, each.from_value)}"
-            if each.to_value
-            else f"no choice of {self._variables[each.variable]}"
             for each in changes
         ]
         return f"Choose {_list(said)}."

@@ -836,7 +836,7 @@ class Conflict(Value):
     CONTRACT: ClassVar[str] = "tarifa.configurator.v1.Conflict"
 
     choices: tuple[Choice, ...]
-    """The choices, in the order of the request."""
+    """The choices, in the order of the model."""
 
     rules: tuple[BrokenRule, ...]
     """The rules, in the order of the model."""
@@ -891,7 +891,7 @@ class Repair(Value):
     CONTRACT: ClassVar[str] = "tarifa.configurator.v1.Repair"
 
     changes: tuple[ChoiceChange, ...]
-    """The changes, in the order of the request."""
+    """The changes, in the order of the model; the values that they turn to are valid together."""
 
     explanation: str
     """All of it in one sentence, made of the modeller's words."""
@@ -922,7 +922,11 @@ class ChoiceChange(Value):
     """The value that was chosen."""
 
     to_value: str
-    """The value to choose instead. Empty means to take the choice back."""
+    """The value to choose instead."""
+
+    possible_values: tuple[str, ...]
+    """All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+    """
 
     def __init__(
         self,
@@ -930,11 +934,13 @@ class ChoiceChange(Value):
         variable: str = "",
         from_value: str = "",
         to_value: str = "",
+        possible_values: Iterable[str] = (),
     ) -> None:
         self._set(
             variable,
             from_value,
             to_value,
+            tuple(possible_values),
         )
 
 
@@ -1045,13 +1051,13 @@ class RecommendedValue(Value):
     """
 
     price_effect: Money | None
-    """What it adds to the price, with all that it settles. Absent where the model has no currency."""
+    """What it adds to the price, with all that it `settles`. Absent where the model has no currency."""
 
     margin_effect: Money | None
-    """What it adds to the margin, with all that it settles. Absent where the model has no currency."""
+    """What it adds to the margin, with all that it `settles`. Absent where the model has no currency."""
 
     settles: tuple[Choice, ...]
-    """What the rules then leave no choice about."""
+    """What the rules then leave no choice about. Empty where there is nothing, or no time to find it out."""
 
     def __init__(
         self,

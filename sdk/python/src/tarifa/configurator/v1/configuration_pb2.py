@@ -26,17 +26,17 @@ from google.type import money_pb2 as google_dot_type_dot_money__pb2
 from tarifa.configurator.v1 import product_model_pb2 as tarifa_dot_configurator_dot_v1_dot_product__model__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*tarifa/configurator/v1/configuration.proto\x12\x16tarifa.configurator.v1\x1a\x17google/type/money.proto\x1a*tarifa/configurator/v1/product_model.proto\"\x83\x01\n\x08\x43onflict\x12/\n\x07\x63hoices\x18\x01 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice\x12\x31\n\x05rules\x18\x02 \x03(\x0b\x32\".tarifa.configurator.v1.BrokenRule\x12\x13\n\x0b\x65xplanation\x18\x03 \x01(\t\"+\n\nBrokenRule\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"T\n\x06Repair\x12\x35\n\x07\x63hanges\x18\x01 \x03(\x0b\x32$.tarifa.configurator.v1.ChoiceChange\x12\x13\n\x0b\x65xplanation\x18\x02 \x01(\t\"F\n\x0c\x43hoiceChange\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x12\n\nfrom_value\x18\x02 \x01(\t\x12\x10\n\x08to_value\x18\x03 \x01(\t\"n\n\x12\x43onfigurationPrice\x12!\n\x05price\x18\x01 \x01(\x0b\x32\x12.google.type.Money\x12 \n\x04\x63ost\x18\x02 \x01(\x0b\x32\x12.google.type.Money\x12\x13\n\x0bmargin_rate\x18\x03 \x01(\t\"/\n\x0bValidDomain\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x0e\n\x06values\x18\x02 \x03(\t\"\xb9\x01\n\x14OptionRecommendation\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x38\n\x06values\x18\x02 \x03(\x0b\x32(.tarifa.configurator.v1.RecommendedValue\x12<\n\x06source\x18\x03 \x01(\x0e\x32,.tarifa.configurator.v1.RecommendationSource\x12\x17\n\x0f\x66\x61llback_reason\x18\x04 \x01(\t\"\xbb\x01\n\x10RecommendedValue\x12\r\n\x05value\x18\x01 \x01(\t\x12\x12\n\nconfidence\x18\x02 \x01(\x01\x12(\n\x0cprice_effect\x18\x03 \x01(\x0b\x32\x12.google.type.Money\x12)\n\rmargin_effect\x18\x04 \x01(\x0b\x32\x12.google.type.Money\x12/\n\x07settles\x18\x05 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice\"`\n\nBundleLine\x12\x0f\n\x07product\x18\x01 \x01(\t\x12\x10\n\x08quantity\x18\x02 \x01(\t\x12/\n\x07\x63hoices\x18\x03 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice*\xad\x01\n\x14RecommendationSource\x12%\n!RECOMMENDATION_SOURCE_UNSPECIFIED\x10\x00\x12!\n\x1dRECOMMENDATION_SOURCE_NETWORK\x10\x01\x12$\n RECOMMENDATION_SOURCE_POPULARITY\x10\x02\x12%\n!RECOMMENDATION_SOURCE_MODEL_ORDER\x10\x03*\xad\x01\n\x13\x43ompletionObjective\x12$\n COMPLETION_OBJECTIVE_UNSPECIFIED\x10\x00\x12#\n\x1f\x43OMPLETION_OBJECTIVE_PREFERENCE\x10\x01\x12%\n!COMPLETION_OBJECTIVE_LOWEST_PRICE\x10\x02\x12$\n COMPLETION_OBJECTIVE_BEST_MARGIN\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*tarifa/configurator/v1/configuration.proto\x12\x16tarifa.configurator.v1\x1a\x17google/type/money.proto\x1a*tarifa/configurator/v1/product_model.proto\"\x83\x01\n\x08\x43onflict\x12/\n\x07\x63hoices\x18\x01 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice\x12\x31\n\x05rules\x18\x02 \x03(\x0b\x32\".tarifa.configurator.v1.BrokenRule\x12\x13\n\x0b\x65xplanation\x18\x03 \x01(\t\"+\n\nBrokenRule\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"T\n\x06Repair\x12\x35\n\x07\x63hanges\x18\x01 \x03(\x0b\x32$.tarifa.configurator.v1.ChoiceChange\x12\x13\n\x0b\x65xplanation\x18\x02 \x01(\t\"_\n\x0c\x43hoiceChange\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x12\n\nfrom_value\x18\x02 \x01(\t\x12\x10\n\x08to_value\x18\x03 \x01(\t\x12\x17\n\x0fpossible_values\x18\x04 \x03(\t\"n\n\x12\x43onfigurationPrice\x12!\n\x05price\x18\x01 \x01(\x0b\x32\x12.google.type.Money\x12 \n\x04\x63ost\x18\x02 \x01(\x0b\x32\x12.google.type.Money\x12\x13\n\x0bmargin_rate\x18\x03 \x01(\t\"/\n\x0bValidDomain\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x0e\n\x06values\x18\x02 \x03(\t\"\xb9\x01\n\x14OptionRecommendation\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x38\n\x06values\x18\x02 \x03(\x0b\x32(.tarifa.configurator.v1.RecommendedValue\x12<\n\x06source\x18\x03 \x01(\x0e\x32,.tarifa.configurator.v1.RecommendationSource\x12\x17\n\x0f\x66\x61llback_reason\x18\x04 \x01(\t\"\xbb\x01\n\x10RecommendedValue\x12\r\n\x05value\x18\x01 \x01(\t\x12\x12\n\nconfidence\x18\x02 \x01(\x01\x12(\n\x0cprice_effect\x18\x03 \x01(\x0b\x32\x12.google.type.Money\x12)\n\rmargin_effect\x18\x04 \x01(\x0b\x32\x12.google.type.Money\x12/\n\x07settles\x18\x05 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice\"`\n\nBundleLine\x12\x0f\n\x07product\x18\x01 \x01(\t\x12\x10\n\x08quantity\x18\x02 \x01(\t\x12/\n\x07\x63hoices\x18\x03 \x03(\x0b\x32\x1e.tarifa.configurator.v1.Choice*\xad\x01\n\x14RecommendationSource\x12%\n!RECOMMENDATION_SOURCE_UNSPECIFIED\x10\x00\x12!\n\x1dRECOMMENDATION_SOURCE_NETWORK\x10\x01\x12$\n RECOMMENDATION_SOURCE_POPULARITY\x10\x02\x12%\n!RECOMMENDATION_SOURCE_MODEL_ORDER\x10\x03*\xad\x01\n\x13\x43ompletionObjective\x12$\n COMPLETION_OBJECTIVE_UNSPECIFIED\x10\x00\x12#\n\x1f\x43OMPLETION_OBJECTIVE_PREFERENCE\x10\x01\x12%\n!COMPLETION_OBJECTIVE_LOWEST_PRICE\x10\x02\x12$\n COMPLETION_OBJECTIVE_BEST_MARGIN\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'tarifa.configurator.v1.configuration_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_RECOMMENDATIONSOURCE']._serialized_start=1114
-  _globals['_RECOMMENDATIONSOURCE']._serialized_end=1287
-  _globals['_COMPLETIONOBJECTIVE']._serialized_start=1290
-  _globals['_COMPLETIONOBJECTIVE']._serialized_end=1463
+  _globals['_RECOMMENDATIONSOURCE']._serialized_start=1139
+  _globals['_RECOMMENDATIONSOURCE']._serialized_end=1312
+  _globals['_COMPLETIONOBJECTIVE']._serialized_start=1315
+  _globals['_COMPLETIONOBJECTIVE']._serialized_end=1488
   _globals['_CONFLICT']._serialized_start=140
   _globals['_CONFLICT']._serialized_end=271
   _globals['_BROKENRULE']._serialized_start=273
@@ -44,15 +44,15 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REPAIR']._serialized_start=318
   _globals['_REPAIR']._serialized_end=402
   _globals['_CHOICECHANGE']._serialized_start=404
-  _globals['_CHOICECHANGE']._serialized_end=474
-  _globals['_CONFIGURATIONPRICE']._serialized_start=476
-  _globals['_CONFIGURATIONPRICE']._serialized_end=586
-  _globals['_VALIDDOMAIN']._serialized_start=588
-  _globals['_VALIDDOMAIN']._serialized_end=635
-  _globals['_OPTIONRECOMMENDATION']._serialized_start=638
-  _globals['_OPTIONRECOMMENDATION']._serialized_end=823
-  _globals['_RECOMMENDEDVALUE']._serialized_start=826
-  _globals['_RECOMMENDEDVALUE']._serialized_end=1013
-  _globals['_BUNDLELINE']._serialized_start=1015
-  _globals['_BUNDLELINE']._serialized_end=1111
+  _globals['_CHOICECHANGE']._serialized_end=499
+  _globals['_CONFIGURATIONPRICE']._serialized_start=501
+  _globals['_CONFIGURATIONPRICE']._serialized_end=611
+  _globals['_VALIDDOMAIN']._serialized_start=613
+  _globals['_VALIDDOMAIN']._serialized_end=660
+  _globals['_OPTIONRECOMMENDATION']._serialized_start=663
+  _globals['_OPTIONRECOMMENDATION']._serialized_end=848
+  _globals['_RECOMMENDEDVALUE']._serialized_start=851
+  _globals['_RECOMMENDEDVALUE']._serialized_end=1038
+  _globals['_BUNDLELINE']._serialized_start=1040
+  _globals['_BUNDLELINE']._serialized_end=1136
 # @@protoc_insertion_point(module_scope)

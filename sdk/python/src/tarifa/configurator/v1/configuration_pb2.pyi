@@ -90,7 +90,7 @@ class Conflict(_message.Message):
     """All of it in one sentence, made of the modeller's words."""
     @_builtins.property
     def choices(self) -> _containers.RepeatedCompositeFieldContainer[_product_model_pb2.Choice]:
-        """The choices, in the order of the request."""
+        """The choices, in the order of the model."""
 
     @_builtins.property
     def rules(self) -> _containers.RepeatedCompositeFieldContainer[Global___BrokenRule]:
@@ -149,7 +149,7 @@ class Repair(_message.Message):
     """All of it in one sentence, made of the modeller's words."""
     @_builtins.property
     def changes(self) -> _containers.RepeatedCompositeFieldContainer[Global___ChoiceChange]:
-        """The changes, in the order of the request."""
+        """The changes, in the order of the model; the values that they turn to are valid together."""
 
     def __init__(
         self,
@@ -174,22 +174,28 @@ class ChoiceChange(_message.Message):
     VARIABLE_FIELD_NUMBER: _builtins.int
     FROM_VALUE_FIELD_NUMBER: _builtins.int
     TO_VALUE_FIELD_NUMBER: _builtins.int
+    POSSIBLE_VALUES_FIELD_NUMBER: _builtins.int
     variable: _builtins.str
     """The variable."""
     from_value: _builtins.str
     """The value that was chosen."""
     to_value: _builtins.str
-    """The value to choose instead. Empty means to take the choice back."""
+    """The value to choose instead."""
+    @_builtins.property
+    def possible_values(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """All that it can become while every choice that is no part of the repair stays, in the modeller's order."""
+
     def __init__(
         self,
         *,
         variable: _builtins.str = ...,
         from_value: _builtins.str = ...,
         to_value: _builtins.str = ...,
+        possible_values: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["from_value", b"from_value", "to_value", b"to_value", "variable", b"variable"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["from_value", b"from_value", "possible_values", b"possible_values", "to_value", b"to_value", "variable", b"variable"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -310,15 +316,15 @@ class RecommendedValue(_message.Message):
     """How probable it is that buyers choose it here, calibrated, in [0, 1]; over the valid values the sum is 1."""
     @_builtins.property
     def price_effect(self) -> _money_pb2.Money:
-        """What it adds to the price, with all that it settles. Absent where the model has no currency."""
+        """What it adds to the price, with all that it `settles`. Absent where the model has no currency."""
 
     @_builtins.property
     def margin_effect(self) -> _money_pb2.Money:
-        """What it adds to the margin, with all that it settles. Absent where the model has no currency."""
+        """What it adds to the margin, with all that it `settles`. Absent where the model has no currency."""
 
     @_builtins.property
     def settles(self) -> _containers.RepeatedCompositeFieldContainer[_product_model_pb2.Choice]:
-        """What the rules then leave no choice about."""
+        """What the rules then leave no choice about. Empty where there is nothing, or no time to find it out."""
 
     def __init__(
         self,

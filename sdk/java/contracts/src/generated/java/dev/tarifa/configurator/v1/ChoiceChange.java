@@ -35,6 +35,8 @@ private static final long serialVersionUID = 0L;
     variable_ = "";
     fromValue_ = "";
     toValue_ = "";
+    possibleValues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -149,7 +151,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object toValue_ = "";
   /**
    * <pre>
-   * The value to choose instead. Empty means to take the choice back.
+   * The value to choose instead.
    * </pre>
    *
    * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -170,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The value to choose instead. Empty means to take the choice back.
+   * The value to choose instead.
    * </pre>
    *
    * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -189,6 +191,59 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int POSSIBLE_VALUES_FIELD_NUMBER = 4;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList possibleValues_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @return A list containing the possibleValues.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getPossibleValuesList() {
+    return possibleValues_;
+  }
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @return The count of possibleValues.
+   */
+  public int getPossibleValuesCount() {
+    return possibleValues_.size();
+  }
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @param index The index of the element to return.
+   * @return The possibleValues at the given index.
+   */
+  public java.lang.String getPossibleValues(int index) {
+    return possibleValues_.get(index);
+  }
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the possibleValues at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getPossibleValuesBytes(int index) {
+    return possibleValues_.getByteString(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -214,6 +269,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(toValue_)) {
       com.google.protobuf.GeneratedMessage.writeString(output, 3, toValue_);
     }
+    for (int i = 0; i < possibleValues_.size(); i++) {
+      com.google.protobuf.GeneratedMessage.writeString(output, 4, possibleValues_.getRaw(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -231,6 +289,14 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessage.isStringEmpty(toValue_)) {
       size += com.google.protobuf.GeneratedMessage.computeStringSize(3, toValue_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < possibleValues_.size(); i++) {
+        dataSize += computeStringSizeNoTag(possibleValues_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getPossibleValuesList().size();
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -253,6 +319,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getFromValue())) return false;
     if (!getToValue()
         .equals(other.getToValue())) return false;
+    if (!getPossibleValuesList()
+        .equals(other.getPossibleValuesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -270,6 +338,10 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getFromValue().hashCode();
     hash = (37 * hash) + TO_VALUE_FIELD_NUMBER;
     hash = (53 * hash) + getToValue().hashCode();
+    if (getPossibleValuesCount() > 0) {
+      hash = (37 * hash) + POSSIBLE_VALUES_FIELD_NUMBER;
+      hash = (53 * hash) + getPossibleValuesList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -408,6 +480,8 @@ private static final long serialVersionUID = 0L;
       variable_ = "";
       fromValue_ = "";
       toValue_ = "";
+      possibleValues_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -450,6 +524,10 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000004) != 0)) {
         result.toValue_ = toValue_;
       }
+      if (((from_bitField0_ & 0x00000008) != 0)) {
+        possibleValues_.makeImmutable();
+        result.possibleValues_ = possibleValues_;
+      }
     }
 
     @java.lang.Override
@@ -477,6 +555,16 @@ private static final long serialVersionUID = 0L;
       if (!other.getToValue().isEmpty()) {
         toValue_ = other.toValue_;
         bitField0_ |= 0x00000004;
+        onChanged();
+      }
+      if (!other.possibleValues_.isEmpty()) {
+        if (possibleValues_.isEmpty()) {
+          possibleValues_ = other.possibleValues_;
+          bitField0_ |= 0x00000008;
+        } else {
+          ensurePossibleValuesIsMutable();
+          possibleValues_.addAll(other.possibleValues_);
+        }
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -520,6 +608,12 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 26
+            case 34: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensurePossibleValuesIsMutable();
+              possibleValues_.add(s);
+              break;
+            } // case 34
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -724,7 +818,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object toValue_ = "";
     /**
      * <pre>
-     * The value to choose instead. Empty means to take the choice back.
+     * The value to choose instead.
      * </pre>
      *
      * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -744,7 +838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value to choose instead. Empty means to take the choice back.
+     * The value to choose instead.
      * </pre>
      *
      * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -765,7 +859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value to choose instead. Empty means to take the choice back.
+     * The value to choose instead.
      * </pre>
      *
      * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -782,7 +876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value to choose instead. Empty means to take the choice back.
+     * The value to choose instead.
      * </pre>
      *
      * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -796,7 +890,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The value to choose instead. Empty means to take the choice back.
+     * The value to choose instead.
      * </pre>
      *
      * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -809,6 +903,153 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       toValue_ = value;
       bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList possibleValues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensurePossibleValuesIsMutable() {
+      if (!possibleValues_.isModifiable()) {
+        possibleValues_ = new com.google.protobuf.LazyStringArrayList(possibleValues_);
+      }
+      bitField0_ |= 0x00000008;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @return A list containing the possibleValues.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getPossibleValuesList() {
+      possibleValues_.makeImmutable();
+      return possibleValues_;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @return The count of possibleValues.
+     */
+    public int getPossibleValuesCount() {
+      return possibleValues_.size();
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param index The index of the element to return.
+     * @return The possibleValues at the given index.
+     */
+    public java.lang.String getPossibleValues(int index) {
+      return possibleValues_.get(index);
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the possibleValues at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getPossibleValuesBytes(int index) {
+      return possibleValues_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param index The index to set the value at.
+     * @param value The possibleValues to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPossibleValues(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensurePossibleValuesIsMutable();
+      possibleValues_.set(index, value);
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param value The possibleValues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addPossibleValues(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensurePossibleValuesIsMutable();
+      possibleValues_.add(value);
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param values The possibleValues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllPossibleValues(
+        java.lang.Iterable<java.lang.String> values) {
+      ensurePossibleValuesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, possibleValues_);
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPossibleValues() {
+      possibleValues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000008);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+     * </pre>
+     *
+     * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+     * @param value The bytes of the possibleValues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addPossibleValuesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensurePossibleValuesIsMutable();
+      possibleValues_.add(value);
+      bitField0_ |= 0x00000008;
       onChanged();
       return this;
     }

@@ -52,7 +52,7 @@ public interface ChoiceChangeOrBuilder extends
 
   /**
    * <pre>
-   * The value to choose instead. Empty means to take the choice back.
+   * The value to choose instead.
    * </pre>
    *
    * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -61,7 +61,7 @@ public interface ChoiceChangeOrBuilder extends
   java.lang.String getToValue();
   /**
    * <pre>
-   * The value to choose instead. Empty means to take the choice back.
+   * The value to choose instead.
    * </pre>
    *
    * <code>string to_value = 3 [json_name = "toValue"];</code>
@@ -69,4 +69,45 @@ public interface ChoiceChangeOrBuilder extends
    */
   com.google.protobuf.ByteString
       getToValueBytes();
+
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @return A list containing the possibleValues.
+   */
+  java.util.List<java.lang.String>
+      getPossibleValuesList();
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @return The count of possibleValues.
+   */
+  int getPossibleValuesCount();
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @param index The index of the element to return.
+   * @return The possibleValues at the given index.
+   */
+  java.lang.String getPossibleValues(int index);
+  /**
+   * <pre>
+   * All that it can become while every choice that is no part of the repair stays, in the modeller's order.
+   * </pre>
+   *
+   * <code>repeated string possible_values = 4 [json_name = "possibleValues"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the possibleValues at the given index.
+   */
+  com.google.protobuf.ByteString
+      getPossibleValuesBytes(int index);
 }

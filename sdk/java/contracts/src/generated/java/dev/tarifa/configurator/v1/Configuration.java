@@ -91,40 +91,41 @@ public final class Configuration extends com.google.protobuf.GeneratedFile {
       "me\030\001 \001(\tR\004name\022\030\n\007message\030\002 \001(\tR\007message" +
       "\"j\n\006Repair\022>\n\007changes\030\001 \003(\0132$.tarifa.con" +
       "figurator.v1.ChoiceChangeR\007changes\022 \n\013ex" +
-      "planation\030\002 \001(\tR\013explanation\"d\n\014ChoiceCh" +
-      "ange\022\032\n\010variable\030\001 \001(\tR\010variable\022\035\n\nfrom" +
-      "_value\030\002 \001(\tR\tfromValue\022\031\n\010to_value\030\003 \001(" +
-      "\tR\007toValue\"\207\001\n\022ConfigurationPrice\022(\n\005pri" +
-      "ce\030\001 \001(\0132\022.google.type.MoneyR\005price\022&\n\004c" +
-      "ost\030\002 \001(\0132\022.google.type.MoneyR\004cost\022\037\n\013m" +
-      "argin_rate\030\003 \001(\tR\nmarginRate\"A\n\013ValidDom" +
-      "ain\022\032\n\010variable\030\001 \001(\tR\010variable\022\026\n\006value" +
-      "s\030\002 \003(\tR\006values\"\343\001\n\024OptionRecommendation" +
-      "\022\032\n\010variable\030\001 \001(\tR\010variable\022@\n\006values\030\002" +
-      " \003(\0132(.tarifa.configurator.v1.Recommende" +
-      "dValueR\006values\022D\n\006source\030\003 \001(\0162,.tarifa." +
-      "configurator.v1.RecommendationSourceR\006so" +
-      "urce\022\'\n\017fallback_reason\030\004 \001(\tR\016fallbackR" +
-      "eason\"\362\001\n\020RecommendedValue\022\024\n\005value\030\001 \001(" +
-      "\tR\005value\022\036\n\nconfidence\030\002 \001(\001R\nconfidence" +
-      "\0225\n\014price_effect\030\003 \001(\0132\022.google.type.Mon" +
-      "eyR\013priceEffect\0227\n\rmargin_effect\030\004 \001(\0132\022" +
-      ".google.type.MoneyR\014marginEffect\0228\n\007sett" +
-      "les\030\005 \003(\0132\036.tarifa.configurator.v1.Choic" +
-      "eR\007settles\"|\n\nBundleLine\022\030\n\007product\030\001 \001(" +
-      "\tR\007product\022\032\n\010quantity\030\002 \001(\tR\010quantity\0228" +
-      "\n\007choices\030\003 \003(\0132\036.tarifa.configurator.v1" +
-      ".ChoiceR\007choices*\255\001\n\024RecommendationSourc" +
-      "e\022%\n!RECOMMENDATION_SOURCE_UNSPECIFIED\020\000" +
-      "\022!\n\035RECOMMENDATION_SOURCE_NETWORK\020\001\022$\n R" +
-      "ECOMMENDATION_SOURCE_POPULARITY\020\002\022%\n!REC" +
-      "OMMENDATION_SOURCE_MODEL_ORDER\020\003*\255\001\n\023Com" +
-      "pletionObjective\022$\n COMPLETION_OBJECTIVE" +
-      "_UNSPECIFIED\020\000\022#\n\037COMPLETION_OBJECTIVE_P" +
-      "REFERENCE\020\001\022%\n!COMPLETION_OBJECTIVE_LOWE" +
-      "ST_PRICE\020\002\022$\n COMPLETION_OBJECTIVE_BEST_" +
-      "MARGIN\020\003B\036\n\032dev.tarifa.configurator.v1P\001" +
-      "b\006proto3"
+      "planation\030\002 \001(\tR\013explanation\"\215\001\n\014ChoiceC" +
+      "hange\022\032\n\010variable\030\001 \001(\tR\010variable\022\035\n\nfro" +
+      "m_value\030\002 \001(\tR\tfromValue\022\031\n\010to_value\030\003 \001" +
+      "(\tR\007toValue\022\'\n\017possible_values\030\004 \003(\tR\016po" +
+      "ssibleValues\"\207\001\n\022ConfigurationPrice\022(\n\005p" +
+      "rice\030\001 \001(\0132\022.google.type.MoneyR\005price\022&\n" +
+      "\004cost\030\002 \001(\0132\022.google.type.MoneyR\004cost\022\037\n" +
+      "\013margin_rate\030\003 \001(\tR\nmarginRate\"A\n\013ValidD" +
+      "omain\022\032\n\010variable\030\001 \001(\tR\010variable\022\026\n\006val" +
+      "ues\030\002 \003(\tR\006values\"\343\001\n\024OptionRecommendati" +
+      "on\022\032\n\010variable\030\001 \001(\tR\010variable\022@\n\006values" +
+      "\030\002 \003(\0132(.tarifa.configurator.v1.Recommen" +
+      "dedValueR\006values\022D\n\006source\030\003 \001(\0162,.tarif" +
+      "a.configurator.v1.RecommendationSourceR\006" +
+      "source\022\'\n\017fallback_reason\030\004 \001(\tR\016fallbac" +
+      "kReason\"\362\001\n\020RecommendedValue\022\024\n\005value\030\001 " +
+      "\001(\tR\005value\022\036\n\nconfidence\030\002 \001(\001R\nconfiden" +
+      "ce\0225\n\014price_effect\030\003 \001(\0132\022.google.type.M" +
+      "oneyR\013priceEffect\0227\n\rmargin_effect\030\004 \001(\013" +
+      "2\022.google.type.MoneyR\014marginEffect\0228\n\007se" +
+      "ttles\030\005 \003(\0132\036.tarifa.configurator.v1.Cho" +
+      "iceR\007settles\"|\n\nBundleLine\022\030\n\007product\030\001 " +
+      "\001(\tR\007product\022\032\n\010quantity\030\002 \001(\tR\010quantity" +
+      "\0228\n\007choices\030\003 \003(\0132\036.tarifa.configurator." +
+      "v1.ChoiceR\007choices*\255\001\n\024RecommendationSou" +
+      "rce\022%\n!RECOMMENDATION_SOURCE_UNSPECIFIED" +
+      "\020\000\022!\n\035RECOMMENDATION_SOURCE_NETWORK\020\001\022$\n" +
+      " RECOMMENDATION_SOURCE_POPULARITY\020\002\022%\n!R" +
+      "ECOMMENDATION_SOURCE_MODEL_ORDER\020\003*\255\001\n\023C" +
+      "ompletionObjective\022$\n COMPLETION_OBJECTI" +
+      "VE_UNSPECIFIED\020\000\022#\n\037COMPLETION_OBJECTIVE" +
+      "_PREFERENCE\020\001\022%\n!COMPLETION_OBJECTIVE_LO" +
+      "WEST_PRICE\020\002\022$\n COMPLETION_OBJECTIVE_BES" +
+      "T_MARGIN\020\003B\036\n\032dev.tarifa.configurator.v1" +
+      "P\001b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -155,7 +156,7 @@ public final class Configuration extends com.google.protobuf.GeneratedFile {
     internal_static_tarifa_configurator_v1_ChoiceChange_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_configurator_v1_ChoiceChange_descriptor,
-        new java.lang.String[] { "Variable", "FromValue", "ToValue", });
+        new java.lang.String[] { "Variable", "FromValue", "ToValue", "PossibleValues", });
     internal_static_tarifa_configurator_v1_ConfigurationPrice_descriptor =
       getDescriptor().getMessageType(4);
     internal_static_tarifa_configurator_v1_ConfigurationPrice_fieldAccessorTable = new

@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tarifa.configurator.v1.Choice> choices_;
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -66,7 +66,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -89,7 +89,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -100,7 +100,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -671,7 +671,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -699,7 +699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -734,7 +734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -752,7 +752,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -772,7 +772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -811,7 +811,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -829,7 +829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -848,7 +848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -865,7 +865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -882,7 +882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -893,7 +893,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -907,7 +907,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -922,7 +922,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -933,7 +933,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -945,7 +945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The choices, in the order of the request.
+     * The choices, in the order of the model.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>

@@ -12,7 +12,7 @@ public interface ConflictOrBuilder extends
 
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -21,7 +21,7 @@ public interface ConflictOrBuilder extends
       getChoicesList();
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -29,7 +29,7 @@ public interface ConflictOrBuilder extends
   dev.tarifa.configurator.v1.Choice getChoices(int index);
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -37,7 +37,7 @@ public interface ConflictOrBuilder extends
   int getChoicesCount();
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>
@@ -46,7 +46,7 @@ public interface ConflictOrBuilder extends
       getChoicesOrBuilderList();
   /**
    * <pre>
-   * The choices, in the order of the request.
+   * The choices, in the order of the model.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice choices = 1 [json_name = "choices"];</code>

@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   private com.google.type.Money priceEffect_;
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -128,7 +128,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -154,7 +154,7 @@ private static final long serialVersionUID = 0L;
   private com.google.type.Money marginEffect_;
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tarifa.configurator.v1.Choice> settles_;
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -216,7 +216,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -227,7 +227,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -869,7 +869,7 @@ private static final long serialVersionUID = 0L;
         com.google.type.Money, com.google.type.Money.Builder, com.google.type.MoneyOrBuilder> priceEffectBuilder_;
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -880,7 +880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -895,7 +895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -915,7 +915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -933,7 +933,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -958,7 +958,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -975,7 +975,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -987,7 +987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -1002,7 +1002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the price, with all that it settles. Absent where the model has no currency.
+     * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -1026,7 +1026,7 @@ private static final long serialVersionUID = 0L;
         com.google.type.Money, com.google.type.Money.Builder, com.google.type.MoneyOrBuilder> marginEffectBuilder_;
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1052,7 +1052,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1072,7 +1072,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1090,7 +1090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1115,7 +1115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1132,7 +1132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1159,7 +1159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+     * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
      * </pre>
      *
      * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -1192,7 +1192,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1206,7 +1206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1234,7 +1234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1255,7 +1255,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1273,7 +1273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1293,7 +1293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1314,7 +1314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1332,7 +1332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1350,7 +1350,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1369,7 +1369,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1386,7 +1386,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1403,7 +1403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1414,7 +1414,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1428,7 +1428,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1443,7 +1443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1454,7 +1454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -1466,7 +1466,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the rules then leave no choice about.
+     * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>

@@ -42,7 +42,7 @@ public interface RecommendedValueOrBuilder extends
 
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -51,7 +51,7 @@ public interface RecommendedValueOrBuilder extends
   boolean hasPriceEffect();
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -60,7 +60,7 @@ public interface RecommendedValueOrBuilder extends
   com.google.type.Money getPriceEffect();
   /**
    * <pre>
-   * What it adds to the price, with all that it settles. Absent where the model has no currency.
+   * What it adds to the price, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money price_effect = 3 [json_name = "priceEffect"];</code>
@@ -69,7 +69,7 @@ public interface RecommendedValueOrBuilder extends
 
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -78,7 +78,7 @@ public interface RecommendedValueOrBuilder extends
   boolean hasMarginEffect();
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -87,7 +87,7 @@ public interface RecommendedValueOrBuilder extends
   com.google.type.Money getMarginEffect();
   /**
    * <pre>
-   * What it adds to the margin, with all that it settles. Absent where the model has no currency.
+   * What it adds to the margin, with all that it `settles`. Absent where the model has no currency.
    * </pre>
    *
    * <code>.google.type.Money margin_effect = 4 [json_name = "marginEffect"];</code>
@@ -96,7 +96,7 @@ public interface RecommendedValueOrBuilder extends
 
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -105,7 +105,7 @@ public interface RecommendedValueOrBuilder extends
       getSettlesList();
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -113,7 +113,7 @@ public interface RecommendedValueOrBuilder extends
   dev.tarifa.configurator.v1.Choice getSettles(int index);
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -121,7 +121,7 @@ public interface RecommendedValueOrBuilder extends
   int getSettlesCount();
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>
@@ -130,7 +130,7 @@ public interface RecommendedValueOrBuilder extends
       getSettlesOrBuilderList();
   /**
    * <pre>
-   * What the rules then leave no choice about.
+   * What the rules then leave no choice about. Empty where there is nothing, or no time to find it out.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.Choice settles = 5 [json_name = "settles"];</code>

@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<dev.tarifa.configurator.v1.ChoiceChange> changes_;
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -541,7 +541,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -555,7 +555,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -604,7 +604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -622,7 +622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -642,7 +642,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -663,7 +663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -681,7 +681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -699,7 +699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -718,7 +718,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -735,7 +735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -752,7 +752,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -763,7 +763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -792,7 +792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -803,7 +803,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -815,7 +815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The changes, in the order of the request.
+     * The changes, in the order of the model; the values that they turn to are valid together.
      * </pre>
      *
      * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>

@@ -12,7 +12,7 @@ public interface RepairOrBuilder extends
 
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -21,7 +21,7 @@ public interface RepairOrBuilder extends
       getChangesList();
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -29,7 +29,7 @@ public interface RepairOrBuilder extends
   dev.tarifa.configurator.v1.ChoiceChange getChanges(int index);
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -37,7 +37,7 @@ public interface RepairOrBuilder extends
   int getChangesCount();
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
@@ -46,7 +46,7 @@ public interface RepairOrBuilder extends
       getChangesOrBuilderList();
   /**
    * <pre>
-   * The changes, in the order of the request.
+   * The changes, in the order of the model; the values that they turn to are valid together.
    * </pre>
    *
    * <code>repeated .tarifa.configurator.v1.ChoiceChange changes = 1 [json_name = "changes"];</code>
