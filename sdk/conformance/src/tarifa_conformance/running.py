@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -25,6 +26,7 @@ DIRECT, ENVOY = "direct", "envoy"
 _ROUTES = {DIRECT: ROUTE_DIRECT, ENVOY: ROUTE_ENVOY}
 _TRIES_IN_REAL_TIME = 3
 """A busy machine delays what a case in real time bounds; a fault of the client fails every time."""
+_SECONDS_FOR_CANCELLATIONS = 2.0
 _keys = itertools.count(1)
 
 
@@ -166,6 +168,7 @@ def _once(adapter: Adapter, planned: Planned, route: str, driver: Driver.ValueTy
     targets.server.put(key, scripted)
     try:
         reply = adapter.ask(request(planned, key, targets.addresses[route], driver))
+        _await_cancellations(scripted)
     finally:
         targets.server.remove(key)
     observed = Observed(planned, route == ENVOY, adapter.language.name, reply, scripted.seen())
@@ -179,6 +182,14 @@ def _once(adapter: Adapter, planned: Planned, route: str, driver: Driver.ValueTy
         tuple(_lines(planned, reply)),
         tuple(shown(reply)) if simulated(planned.case) else (),
     )
+
+
+def _await_cancellations(scripted: ScriptedCase) -> None:
+    """A cancellation is on its way to the server when the client's call has ended."""
+    expected = sum(len(view.cancelled) for view in scripted.case.seen)
+    deadline = time.monotonic() + _SECONDS_FOR_CANCELLATIONS
+    while sum(attempt.cancelled for attempt in scripted.seen()) < expected and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def _problems(observed: Observed) -> list[str]:
