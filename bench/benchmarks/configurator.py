@@ -48,8 +48,8 @@ BENCHMARK = Benchmark(
         "of chance; its questions are choices as a person makes them, one after the other, of values still "
         "possible; conflicts are such choices with one more that is impossible, and choices of chance. The "
         "14,010 features are the real automotive01 (2,513 features, 10,300 clauses) five and a half times, "
-        "with 666 rules of chance between the copies. The 268 variables are tables of chance over neighbours, "
-        "with a diagram at least as large as that published for Renault big. clingo answers the same questions: "
+        "with 666 rules of chance between the copies. The 268 variables are tables of chance over "
+        "neighbours, with a diagram as large as that of Renault big. clingo answers the same questions: "
         "whether a solution exists, the union of all solutions, the cheapest one; it explains nothing."
     ),
     next_step=(

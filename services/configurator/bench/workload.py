@@ -161,7 +161,8 @@ def as_large_as_renault_big() -> ProductModel:
 
 def walks(model: CompiledModel, count: int, most_steps: int, seed: int) -> list[Choices]:
     """Return choices as a person makes them: each of a value that was still possible."""
-    chance, found = random.Random(seed), []  # noqa: S311 - questions, not secrets
+    chance = random.Random(seed)  # noqa: S311 - questions, not secrets
+    found: list[Choices] = []
     for _ in range(count):
         choices: Choices = {}
         for _ in range(chance.randrange(most_steps)):
@@ -179,7 +180,8 @@ def scattered(
     model: CompiledModel, count: int, most_choices: int, seed: int, *, valid: bool
 ) -> list[Choices]:
     """Return choices of chance among values that are possible each by itself, all valid or all not."""
-    chance, found = random.Random(seed), []  # noqa: S311 - questions, not secrets
+    chance = random.Random(seed)  # noqa: S311 - questions, not secrets
+    found: list[Choices] = []
     domains = model.valid_domains({}, deadline())
     free = [name for name, values in domains.items() if len(values) > 1]
     while len(found) < count:
@@ -192,7 +194,8 @@ def scattered(
 
 def clashes(model: CompiledModel, valid: Sequence[Choices], seed: int) -> list[Choices]:
     """Return the choices with one more of a value that is no longer possible."""
-    chance, found = random.Random(seed), []  # noqa: S311 - questions, not secrets
+    chance = random.Random(seed)  # noqa: S311 - questions, not secrets
+    found: list[Choices] = []
     for choices in valid:
         domains = model.valid_domains(choices, deadline())
         gone = [

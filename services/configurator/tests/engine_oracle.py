@@ -42,8 +42,7 @@ class Oracle:
 
     def domains(self, choices: Choices) -> dict[str, set[str]] | None:
         """The values of every variable in valid configurations with the choices; None if there are none."""
-        self._control.configuration.solve.enum_mode = "brave"
-        self._control.configuration.solve.models = 0
+        self._look_for("brave", models=0)
         found: dict[str, set[str]] | None = None
         with self._control.solve(assumptions=self._asked(choices), yield_=True) as answers:
             for answer in answers:
@@ -55,19 +54,22 @@ class Oracle:
 
     def holds(self, choices: Choices) -> bool:
         """Whether some valid configuration has the choices."""
-        self._control.configuration.solve.enum_mode = "auto"
-        self._control.configuration.solve.models = 1
+        self._look_for("auto", models=1)
         return bool(self._control.solve(assumptions=self._asked(choices)).satisfiable)
 
     def least_cost(self, choices: Choices) -> int | None:
         """The least sum of the costs of a valid configuration with the choices; None if there is none."""
-        self._control.configuration.solve.enum_mode = "auto"
-        self._control.configuration.solve.models = 0
+        self._look_for("auto", models=0)
         least: int | None = None
         with self._control.solve(assumptions=self._asked(choices), yield_=True) as answers:
             for answer in answers:
                 least = answer.cost[0]
         return least
+
+    def _look_for(self, mode: str, *, models: int) -> None:
+        solving: Any = self._control.configuration.solve
+        solving.enum_mode = mode
+        solving.models = models
 
     def _asked(self, choices: Choices) -> list[tuple[Any, bool]]:
         return [(self._symbol(Choice(*each)), True) for each in choices.items()]
@@ -99,8 +101,8 @@ class Oracle:
             return lines
         if isinstance(constraint, Cardinality):
             assert constraint.condition is None
-            atoms = "; ".join(f"{self._atom(each)}" for each in constraint.choices)
-            return [f":- not {constraint.least} {{ {atoms} }} {constraint.most}."]
+            listed = "; ".join(f"{self._atom(each)}" for each in constraint.choices)
+            return [f":- not {constraint.least} {{ {listed} }} {constraint.most}."]
         assert isinstance(constraint, Formula)
         clause = constraint.holds.of if isinstance(constraint.holds, Or) else (constraint.holds,)
         return [f":- {', '.join(self._failing(each) for each in clause)}."]

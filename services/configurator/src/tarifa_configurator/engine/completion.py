@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
-from typing import Final
-
-import numpy as np
 
 from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.diagram import Diagram, Flags, Integers
 from tarifa_configurator.engine.errors import DeadlineExceededError, MarginOutOfReachError
 from tarifa_configurator.engine.ground import Ground, Node
+from tarifa_configurator.engine.margin import cheapest_with_margin, optimum_of, surplus_of
 from tarifa_configurator.engine.optimum import Asked, Bounded, Optimiser, Optimum
 from tarifa_configurator.engine.results import Completion, Goal, Objective
-from tarifa_configurator.engine.valuation import LARGEST, Valuation
-
-_SLOPES: Final = 16
-"""How many trade-offs between the goal and the margin are tried on the diagram."""
-_DENOMINATOR: Final = 1_000
-"""Trade-offs are fractions of at most this denominator, to stay within 64 bits."""
+from tarifa_configurator.engine.valuation import Valuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +118,9 @@ def _on_diagram(drawn: Drawn, costs: list[Integers], margin: Bounded | None) -> 
     diagram = drawn.diagram
     for mask in drawn.masks:
         slots = diagram.cheapest(mask, costs)
-        found = None if slots is None else _optimum(slots, costs[0])
-        if found is not None and margin is not None and _surplus(found, margin) < 0:
-            found = _traded_off(diagram, mask, costs[0], margin, found)
+        found = None if slots is None else optimum_of(slots, costs[0])
+        if found is not None and margin is not None and surplus_of(found, margin) < 0:
+            found = cheapest_with_margin(diagram, mask, costs[0], margin, found)
         if found is None:
             continue
         if best is None:
@@ -137,52 +129,3 @@ def _on_diagram(drawn: Drawn, costs: list[Integers], margin: Bounded | None) -> 
             cheaper = found if found.cost < best.cost else best
             best = replace(cheaper, bound=min(found.bound, best.bound))
     return best
-
-
-def _traded_off(
-    diagram: Diagram, mask: Flags, cost: Integers, margin: Bounded, cheapest: Optimum
-) -> Optimum | None:
-    """Return a cheap way with the margin and a bound of all such; None if no way has the margin.
-
-    Lagrange: whatever a unit of margin is worth, the cheapest way by `cost - worth * margin` bounds all ways
-    that have the margin. The worth at which the cheapest way without it costs as much as the one with it
-    gives the best bound.
-    """
-    slots = diagram.cheapest(mask, [-margin.of_slots, cost])
-    if slots is None:
-        return None
-    with_margin = _optimum(slots, cost)
-    if _surplus(with_margin, margin) < 0:
-        return None
-    without, bound = cheapest, cheapest.cost
-    for _ in range(_SLOPES):
-        gained = _surplus(with_margin, margin) - _surplus(without, margin)
-        worth = Fraction(with_margin.cost - without.cost, gained).limit_denominator(_DENOMINATOR)
-        mixed = worth.denominator * cost.astype(object) - worth.numerator * margin.of_slots.astype(object)
-        if worth <= 0 or sum(map(abs, mixed.tolist())) >= LARGEST:
-            break
-        slots = diagram.cheapest(mask, [mixed.astype(np.int64)])
-        if slots is None:
-            break
-        found = _optimum(slots, cost)
-        surplus = _surplus(found, margin)
-        value = worth.denominator * found.cost - worth.numerator * surplus
-        bound = max(bound, -(-value // worth.denominator))
-        if surplus >= 0 and found.cost < with_margin.cost:
-            with_margin = found
-        elif surplus < 0 and value < worth.denominator * without.cost - worth.numerator * _surplus(
-            without, margin
-        ):
-            without = found
-        else:
-            break
-    return replace(with_margin, bound=min(bound, with_margin.cost))
-
-
-def _optimum(slots: Integers, cost: Integers) -> Optimum:
-    total = int(cost[slots].sum())
-    return Optimum(slots.tolist(), total, total)
-
-
-def _surplus(found: Optimum, margin: Bounded) -> int:
-    return int(margin.of_slots[found.slots].sum()) - margin.least

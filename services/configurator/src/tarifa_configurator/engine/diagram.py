@@ -98,14 +98,14 @@ class Diagram:
         for level in reversed(self._levels):
             terms = counts[level.targets] + weights[level.edges]
             counts[level.nodes] = np.logaddexp.reduceat(terms, level.starts, axis=0)
-        found: Reals = counts[0] + logs[self._unbound].sum(axis=0)
+        found: Reals = counts[0] + logs[self.unbound].sum(axis=0)
         found[empty] = -np.inf
         return found
 
     def count(self) -> int:
         """Return the exact number of valid configurations."""
         sizes = np.diff(self.first_slots).tolist()
-        levels, deciding = self._level_of_node.tolist(), self.variables.tolist()
+        levels, deciding = self.level_of_node.tolist(), self.variables.tolist()
         counts = [0] * self._end + [1]
         for source, target in zip(self.sources.tolist()[::-1], self.targets.tolist()[::-1], strict=True):
             ways = counts[target]
@@ -113,7 +113,7 @@ class Diagram:
                 ways *= sizes[deciding[level]]
             counts[source] += ways
         total = counts[0]
-        for variable in self._unbound.tolist():
+        for variable in self.unbound.tolist():
             total *= sizes[variable]
         return total
 
@@ -126,7 +126,7 @@ class Diagram:
         live = allowed[self.slots]
         if not self._mark_up(live, allowed)[0]:
             return None
-        chosen = self._best_slots(allowed, costs)
+        chosen = self.best_slots(allowed, costs)
         for cost in costs:
             before = _sums_before(cost[chosen[self.variables]])
             weights = cost[self.slots]
@@ -136,12 +136,28 @@ class Diagram:
                 terms = np.where(live[level.edges], least[level.targets] + weights[level.edges], _UNREACHABLE)
                 least[level.nodes] = np.minimum.reduceat(terms, level.starts)
                 live[level.edges] &= terms == least[level.sources]
-        node, first = 0, self._first_edges
+        node, first = 0, self.first_edges
         while node < self._end:
             edge = first[node] + int(np.argmax(live[first[node] : first[node + 1]]))
-            chosen[self.variables[self._level_of_node[node]]] = self.slots[edge]
+            chosen[self.variables[self.level_of_node[node]]] = self.slots[edge]
             node = int(self.targets[edge])
         return chosen
+
+    def ways(self, allowed: Flags) -> Ways:
+        """Return what it takes to go through the valid configurations of allowed slots one by one."""
+        return Ways(self, allowed)
+
+    def least_from(self, allowed: Flags, cost: Integers) -> Integers:
+        """Return the least cost from each node to the end; more than any where the end cannot be reached."""
+        free = self.best_slots(allowed, [cost])
+        before = _sums_before(cost[free[self.variables]])
+        weights = np.where(allowed[self.slots], cost[self.slots], _UNREACHABLE)
+        weights[self._skipping] += before[self._skips_to] - before[self._skips_from]
+        least = np.zeros(self._end + 1, dtype=np.int64)
+        for level in reversed(self._levels):
+            terms = np.minimum(least[level.targets] + weights[level.edges], _UNREACHABLE)
+            least[level.nodes] = np.minimum.reduceat(terms, level.starts)
+        return least
 
     def to_bytes(self) -> bytes:
         """Return the arrays in a form to keep or to send."""
@@ -169,7 +185,7 @@ class Diagram:
 
     @cached_property
     def _levels(self) -> tuple[_Level, ...]:
-        first, found = self._first_edges, []
+        first, found = self.first_edges, []
         for low, high in zip(self.node_starts[:-1].tolist(), self.node_starts[1:].tolist(), strict=True):
             edges = slice(int(first[low]), int(first[high]))
             starts = first[low:high] - first[low]
@@ -177,11 +193,13 @@ class Diagram:
         return tuple(found)
 
     @cached_property
-    def _first_edges(self) -> Integers:
+    def first_edges(self) -> Integers:
+        """The first edge of each node, and how many there are."""
         return np.searchsorted(self.sources, np.arange(self._end + 1))
 
     @cached_property
-    def _level_of_node(self) -> Integers:
+    def level_of_node(self) -> Integers:
+        """The level of each node; that of the end is one more than there are."""
         levels = np.repeat(np.arange(len(self.variables)), np.diff(self.node_starts))
         return np.append(levels, len(self.variables))
 
@@ -193,25 +211,26 @@ class Diagram:
         return np.repeat(level_of, np.diff(self.first_slots))
 
     @cached_property
-    def _unbound(self) -> Integers:
+    def unbound(self) -> Integers:
+        """The variables that no rule binds."""
         return np.setdiff1d(np.arange(len(self.first_slots) - 1), self.variables)
 
     @cached_property
     def _skipping(self) -> Integers:
         """The edges that skip levels."""
-        levels = self._level_of_node
+        levels = self.level_of_node
         return np.flatnonzero(levels[self.targets] > levels[self.sources] + 1)
 
     @cached_property
     def _skips_from(self) -> Integers:
         """The first level that each of those skips."""
-        found: Integers = self._level_of_node[self.sources[self._skipping]] + 1
+        found: Integers = self.level_of_node[self.sources[self._skipping]] + 1
         return found
 
     @cached_property
     def _skips_to(self) -> Integers:
         """The level after the last that each of those skips."""
-        found: Integers = self._level_of_node[self.targets[self._skipping]]
+        found: Integers = self.level_of_node[self.targets[self._skipping]]
         return found
 
     def _mark_up(self, live: Flags, allowed: Flags) -> Flags:
@@ -241,12 +260,64 @@ class Diagram:
         free[-1] = True
         return free
 
-    def _best_slots(self, allowed: Flags, costs: Sequence[Integers]) -> Integers:
+    def best_slots(self, allowed: Flags, costs: Sequence[Integers]) -> Integers:
         """Return the allowed slot of each variable that costs least where it is free."""
         variable_of = np.repeat(np.arange(len(self.first_slots) - 1), np.diff(self.first_slots))
         order = np.lexsort((*reversed(costs), ~allowed, variable_of))
         found: Integers = order[self.first_slots[:-1]]
         return found
+
+
+class Ways:
+    """The valid configurations of allowed slots, level by level; after the last, what no rule binds."""
+
+    def __init__(self, diagram: Diagram, allowed: Flags) -> None:
+        self._diagram = diagram
+        self._allowed = allowed
+        self._deciding = [*diagram.variables.tolist(), *diagram.unbound.tolist()]
+        self._first_slots = diagram.first_slots.tolist()
+        self._open = allowed.tolist()
+        self._level_of = diagram.level_of_node.tolist()
+        self._first_edges = diagram.first_edges.tolist()
+        self._slots = diagram.slots.tolist()
+        self._targets = diagram.targets.tolist()
+
+    @property
+    def levels(self) -> int:
+        """Return after how many levels a way is at its end."""
+        return len(self._deciding)
+
+    def following(self, level: int, node: int) -> list[tuple[int, int]]:
+        """Return what can be taken at a level, on the way to a node, with the node that it leads to."""
+        if level < self._level_of[node] or level >= len(self._diagram.variables):
+            variable = self._deciding[level]
+            slots = range(self._first_slots[variable], self._first_slots[variable + 1])
+            return [(slot, node) for slot in slots if self._open[slot]]
+        edges = range(self._first_edges[node], self._first_edges[node + 1])
+        return [(self._slots[edge], self._targets[edge]) for edge in edges if self._open[self._slots[edge]]]
+
+    def rests(self, cost: Integers) -> Rests:
+        """Return bounds of what the rest of a way costs."""
+        least = self._diagram.least_from(self._allowed, cost).tolist()
+        free = cost[self._diagram.best_slots(self._allowed, [cost])[self._deciding]]
+        return Rests(least, _sums_before(free).tolist(), self._level_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What the rest of a way costs at least."""
+
+    least: list[int]
+    """From each node to the end."""
+    before: list[int]
+    """What the levels before each level cost at least where they are free."""
+    level_of: list[int]
+
+    def of(self, level: int, node: int) -> int:
+        """Return what it costs from a level on, on the way to a node."""
+        at, end = self.level_of[node], self.level_of[-1]
+        skipped = self.before[at] - self.before[level] if level < at else 0
+        return skipped + self.least[node] + self.before[-1] - self.before[max(level, end)]
 
 
 def _sums_before(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
