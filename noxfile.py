@@ -15,6 +15,8 @@ from pathlib import Path
 
 import nox
 from nox.command import CommandFailed
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "none"
@@ -106,8 +108,12 @@ def check(session: nox.Session, name: str, *commands: tuple[str, ...]) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, and the direction of imports: no service imports another."""
+    """Style, the direction of imports (no service imports another), and whether every wish is pinned."""
     environment(session, "dev")
+    unpinned = _unpinned()
+    if unpinned:
+        record("lint", failed=1)
+        session.error(f"not pinned, run `./nox -s lock`: {', '.join(unpinned)}")
     check(session, "lint", ("ruff", "check", "."), ("ruff", "format", "--check", "."), ("lint-imports",))
 
 
@@ -421,6 +427,25 @@ def lock(session: nox.Session) -> None:
         _pin(session, name, (LOCKS / f"{name}.in").read_text(encoding="utf-8").splitlines())
     _pin(session, "dev", development)
     _pin(session, "platform", [*platform, "hatchling", "editables"], "--constraints", str(LOCKS / "dev.txt"))
+
+
+def _unpinned() -> list[str]:
+    """What a package or `dev.in` asks for and the locks do not hold, by file."""
+    platform = [wish for package in PACKAGES for wish in _wishes(ROOT / package)]
+    development = (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
+    asked = {"platform": platform, "dev": platform + development}
+    return [f"{wish} in {pins}.txt" for pins, wishes in asked.items() for wish in _missing(pins, wishes)]
+
+
+def _missing(pins: str, wishes: list[str]) -> list[str]:
+    lines = (LOCKS / f"{pins}.txt").read_text(encoding="utf-8").splitlines()
+    pinned = dict(line.split(" ")[0].split("==") for line in lines if "==" in line)
+    foreign = {Requirement(wish) for wish in wishes if wish and not wish.startswith(("#", "tarifa"))}
+    return sorted(
+        str(wish)
+        for wish in foreign
+        if (version := pinned.get(canonicalize_name(wish.name))) is None or version not in wish.specifier
+    )
 
 
 def _wishes(package: Path) -> list[str]:

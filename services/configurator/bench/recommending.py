@@ -94,7 +94,9 @@ def served(artifact: Artifact) -> Iterator[ServedNetworks]:
             try:
                 with (
                     grpc.insecure_channel(f"127.0.0.1:{port}") as channel,
-                    closing(ServedNetworks(GrpcNetworks(channel), Patience(seconds=5.0))) as networks,
+                    closing(
+                        ServedNetworks(GrpcNetworks(channel), patience=Patience(seconds=5.0))
+                    ) as networks,
                 ):
                     _await(networks)
                     yield networks

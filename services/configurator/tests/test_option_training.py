@@ -274,7 +274,7 @@ def test_the_network_that_was_written_is_served_and_falls_back_to_what_sold_when
     monkeypatch.setenv("TARIFA_INFERENCE_REQUIRE_IDENTITY", "false")
     inference = serve(INFERENCE)
     channel = grpc.insecure_channel(inference.address)
-    networks = ServedNetworks(GrpcNetworks(channel), Patience(seconds=1.0))
+    networks = ServedNetworks(GrpcNetworks(channel), patience=Patience(seconds=1.0))
     recommender = Recommender(networks)
     choices = {"case": "small"}
     state = State("acme", "shop", SHOP, choices, domains(choices))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from tarifa_configurator.recommend import CustomerFeatureError, NetworkAnswer, NoAnswer, OptionVocabulary
+from tarifa_configurator.recommend.kept_sales import KeptSales
 from tarifa_configurator.recommend.network_client import (
     NetworkCard,
     NetworkFailedError,
@@ -18,10 +19,12 @@ from tarifa_configurator.recommend.network_client import (
     NetworkMissingError,
     NetworkUnusableError,
 )
+from tarifa_configurator.recommend.recommender import Counts
 from tarifa_configurator.recommend.served import NO_TIME, NOT_SERVED, RESTING, Patience, ServedNetworks
 from tarifa_configurator.recommend.vocabulary import Category, KnownVariable, Row
 from tarifa_kit.breaker import BreakerRule
 from tarifa_kit.call import Call, in_call
+from tarifa_kit.database import Database
 from tarifa_kit.identity import Identity
 from tarifa_kit.testing import eventually
 
@@ -61,6 +64,19 @@ class FakeServer:
 
 
 @dataclass
+class FakeSold:
+    """Keeps what was sold in memory."""
+
+    kept: dict[tuple[str, str], Counts] = field(default_factory=dict)
+
+    def keep(self, tenant: str, product_model: str, counts: Counts) -> None:
+        self.kept[tenant, product_model] = counts
+
+    def recall(self, tenant: str, product_model: str) -> Counts:
+        return self.kept.get((tenant, product_model), {})
+
+
+@dataclass
 class Clock:
     now: float = 100.0
 
@@ -74,13 +90,18 @@ def server() -> FakeServer:
 
 
 @pytest.fixture
+def sold() -> FakeSold:
+    return FakeSold()
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def networks(server: FakeServer, clock: Clock) -> ServedNetworks:
-    return ServedNetworks(server, PATIENCE, clock)
+def networks(server: FakeServer, sold: FakeSold, clock: Clock) -> ServedNetworks:
+    return ServedNetworks(server, sold, PATIENCE, clock)
 
 
 def reason(answer: NetworkAnswer | NoAnswer) -> str:
@@ -214,8 +235,41 @@ def test_a_version_that_cannot_be_used_does_not_replace_one_that_can(
 
 
 def test_the_networks_unused_for_longest_are_forgotten(server: FakeServer, clock: Clock) -> None:
-    networks = ServedNetworks(server, Patience(networks=2), clock)
+    networks = ServedNetworks(server, None, Patience(networks=2), clock)
     for model in ("a", "b", "a", "c", "a", "b"):
         clock.now += 0.1
         networks.ask("acme", model, DOMAINS, {})
     assert server.cards == [f"options-acme+{model}" for model in ("a", "b", "c", "b")]
+
+
+def test_a_process_that_starts_while_the_server_is_away_recalls_what_was_sold(
+    networks: ServedNetworks, server: FakeServer, sold: FakeSold, clock: Clock
+) -> None:
+    ask(networks)
+    away = FakeServer(NetworkFailedError("the inference server answered UNAVAILABLE"))
+    answer = ServedNetworks(away, sold, PATIENCE, clock).ask("acme", "shop", DOMAINS, {})
+    assert isinstance(answer, NoAnswer)
+    assert answer.counts == {"cpu": {"four": 3, "eight": 7}}
+    stranger = ServedNetworks(away, sold, PATIENCE, clock).ask("globex", "shop", DOMAINS, {})
+    assert isinstance(stranger, NoAnswer)
+    assert stranger.counts == {}
+
+
+def test_what_was_sold_is_kept_in_the_database_by_tenant(
+    database: Database, tenant: str, other_tenant: str
+) -> None:
+    kept = KeptSales(database)
+    assert kept.recall(tenant, "shop") == {}
+    kept.keep(tenant, "shop", {"cpu": {"four": 1}})
+    kept.keep(tenant, "shop", KNOWN.counts)
+    assert kept.recall(tenant, "shop") == {"cpu": {"four": 3, "eight": 7}}
+    assert kept.recall(tenant, "other") == {}
+    assert kept.recall(other_tenant, "shop") == {}
+
+
+def test_a_database_that_is_away_costs_the_memory_and_no_error() -> None:
+    nowhere = Database("postgresql://nobody@127.0.0.1:1/nothing", acquire_seconds=0.2)
+    kept = KeptSales(nowhere)
+    kept.keep("acme", "shop", KNOWN.counts)
+    assert kept.recall("acme", "shop") == {}
+    nowhere.close()

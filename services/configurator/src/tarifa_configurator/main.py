@@ -14,6 +14,7 @@ from tarifa_configurator.compiled import CompiledModels
 from tarifa_configurator.modelling import Modelling
 from tarifa_configurator.reading import Reading
 from tarifa_configurator.recommend import NoNetworks, OptionNetworks, Recommender
+from tarifa_configurator.recommend.kept_sales import KeptSales
 from tarifa_configurator.recommend.network_client import GrpcNetworks
 from tarifa_configurator.recommend.served import ServedNetworks
 from tarifa_configurator.service import FULL_NAME, ConfiguratorService
@@ -51,7 +52,7 @@ def _networks(runtime: Runtime) -> OptionNetworks:
     if "inference" not in runtime.settings.service_addresses:
         return NoNetworks()
     channel = runtime.channel("inference", repeatable=["inference.GRPCInferenceService/ModelInfer"])
-    networks = ServedNetworks(GrpcNetworks(channel))
+    networks = ServedNetworks(GrpcNetworks(channel), KeptSales(runtime.database))
     runtime.on_stop(networks.close)
     return networks
 

@@ -1,9 +1,9 @@
 """The cheapest way through a diagram that has a margin: a shortest path with one sum to reach.
 
 First by Lagrange: whatever a unit of margin is worth, the cheapest way by `cost - worth * margin` bounds all
-ways that have the margin. What lies between the best bound and the best way found is then gone through, way by
-way, leaving what the bounds rule out (Handler and Zang, "A dual algorithm for the constrained shortest path
-problem", Networks 10, 1980; Carlyle, Royset and Wood, "Lagrangian relaxation and enumeration for solving
+ways that have the margin. What lies between the best bound and the best way found is then gone through, way
+by way, leaving what the bounds rule out (Handler and Zang, "A dual algorithm for the constrained shortest
+path problem", Networks 10, 1980; Carlyle, Royset and Wood, "Lagrangian relaxation and enumeration for solving
 constrained shortest-path problems", Networks 52, 2008).
 """
 

@@ -10,11 +10,11 @@ out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from tarifa_configurator.formats.uvl import QUANTITY, ROOT, VALUE, VARIABLE
+from tarifa_configurator.formats.uvl_tree import is_feature, tree_of
 from tarifa_configurator.product_model import (
     NO,
     YES,
@@ -31,7 +31,6 @@ from tarifa_configurator.product_model import (
     Not,
     Or,
     ProductModel,
-    Rule,
     Table,
     Value,
     Variable,
@@ -42,19 +41,6 @@ ONE: Final = "tarifa_one"
 _ROOT_NAME: Final = "Configuration"
 
 
-@dataclass(slots=True)
-class _Tree:
-    """What the rules say of a tree."""
-
-    root: str = ""
-    parent: dict[str, str] = field(default_factory=dict)
-    mandatory: set[str] = field(default_factory=set)
-    groups: dict[str, list[Cardinality]] = field(default_factory=dict)
-    grouped: dict[str, Cardinality] = field(default_factory=dict)
-    left: list[Rule] = field(default_factory=list)
-    """The rules that are not part of it."""
-
-
 def uvl_text(model: ProductModel) -> str:
     """Write a model, so that `read_uvl` gives one with the same variables and valid configurations."""
     return "".join(f"{line}\n" for line in _Writer(model).lines())
@@ -63,8 +49,8 @@ def uvl_text(model: ProductModel) -> str:
 class _Writer:
     def __init__(self, model: ProductModel) -> None:
         self._model = model
-        self._features = {each.name for each in model.variables if _is_feature(each)}
-        self._tree = _tree_of(model, self._features)
+        self._features = {each.name for each in model.variables if is_feature(each)}
+        self._tree = tree_of(model, self._features)
         self._variables = {each.name: each for each in model.variables}
         self._names = _feature_names(model, self._features)
         self._ones: dict[Choice, list[str]] = {}
@@ -260,85 +246,6 @@ class _Writer:
         """What is always true, or never: the language has no word for it."""
         name = _name(next(iter(self._names.values())))
         return f"({name} | !{name})" if truth else f"({name} & !{name})"
-
-
-def _is_feature(variable: Variable) -> bool:
-    names = [value.name for value in variable.values]
-    if names != [YES, NO]:
-        return False
-    absent = variable.values[1]
-    return absent == Value(NO) and not variable.values[0].display_name
-
-
-def _tree_of(model: ProductModel, features: set[str]) -> _Tree:
-    """What of the rules is a tree. A feature's first parent is its own; a later one is a constraint."""
-    tree = _Tree()
-    place = {variable.name: index for index, variable in enumerate(model.variables)}
-    groups: list[tuple[Rule, Cardinality]] = []
-    for rule in model.rules:
-        if not _takes(tree, rule, features, place, groups):
-            tree.left.append(rule)
-    for rule, cardinality in groups:
-        if _is_group(tree, cardinality):
-            for choice in cardinality.choices:
-                tree.grouped[choice.variable] = cardinality
-        else:
-            tree.left.append(rule)
-    order = {rule.name: index for index, rule in enumerate(model.rules)}
-    tree.left.sort(key=lambda rule: order[rule.name])
-    below_root = all(name in tree.parent or name == tree.root for name in place)
-    if tree.root and not below_root:
-        root = next(rule for rule in model.rules if rule.constraint == Formula(Choice(tree.root, YES)))
-        tree.left.insert(0, root)
-        tree.root = ""
-    return tree
-
-
-def _takes(
-    tree: _Tree,
-    rule: Rule,
-    features: set[str],
-    place: Mapping[str, int],
-    groups: list[tuple[Rule, Cardinality]],
-) -> bool:
-    """Whether a rule is part of the tree, or may be a group of it."""
-    match rule.constraint:
-        case Formula(Choice(name, value)) if value == YES and name in features and not tree.root:
-            tree.root = name
-            return place[name] == 0 or _undo_root(tree)
-        case Formula(Implies(Choice(child, first), Choice(parent, second)) as holds) | Formula(
-            Iff(Choice(child, first), Choice(parent, second)) as holds
-        ):
-            known = {child, parent} <= features and (first, second) == (YES, YES)
-            # A parent stands before its children, so that there is no circle.
-            if not known or child in tree.parent or child == tree.root or place[parent] >= place[child]:
-                return False
-            tree.parent[child] = parent
-            if isinstance(holds, Iff):
-                tree.mandatory.add(child)
-            return True
-        case Cardinality(choices, _, _, Choice(_, value)) as cardinality:
-            each_is_there = all(c.value == YES and c.variable in features for c in choices)
-            if value == YES and each_is_there:
-                groups.append((rule, cardinality))
-                return True
-    return False
-
-
-def _undo_root(tree: _Tree) -> bool:
-    tree.root = ""
-    return False
-
-
-def _is_group(tree: _Tree, cardinality: Cardinality) -> bool:
-    assert isinstance(cardinality.condition, Choice), "of those alone is asked"
-    parent = cardinality.condition.variable
-    return all(
-        tree.parent.get(choice.variable) == parent
-        and choice.variable not in tree.mandatory
-        and choice.variable not in tree.grouped
-        for choice in cardinality.choices
-    )
 
 
 def _feature_names(model: ProductModel, features: set[str]) -> dict[Choice, str]:

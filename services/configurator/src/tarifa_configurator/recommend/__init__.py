@@ -2,15 +2,15 @@
 
 The whole face, for the service:
 
-    networks = ServedNetworks(GrpcNetworks(runtime.channel("inference", repeatable=[MODEL_INFER])))
+    networks = ServedNetworks(GrpcNetworks(channel), KeptSales(runtime.database))
     recommender = Recommender(networks)                      # or NoNetworks()
     settling = settling_of(model, choices, domains, deadline)   # of `many_domains`
     state = State(tenant, "desktop", product, choices, domains, settling)
     recommender.recommend(state, Wanted(variables=("gpu",), most=3, customer={"segment": "studio"}))
 
 `domains` are the valid domains of `choices`: a value that is not in them is never returned. Without
-`settling`, effects are those of the values alone. Everything is pure but `served` and `network_client`, which
-stand behind the port `OptionNetworks`; the service imports them from there.
+`settling`, effects are those of the values alone. Everything is pure but `served`, `network_client` and
+`kept_sales`, which stand behind the port `OptionNetworks`; the service imports them from there.
 """
 
 from __future__ import annotations

@@ -21,6 +21,10 @@ NOBODY: Final[Customer] = MappingProxyType({})
 """A customer of whom nothing is known."""
 
 
+Counts = Mapping[str, Mapping[str, int]]
+"""How often each value of each variable was sold."""
+
+
 class Basis(Enum):
     """What a ranking rests on."""
 
@@ -49,8 +53,8 @@ class NoAnswer:
 
     reason: str
     """A sentence."""
-    counts: Mapping[str, Mapping[str, int]]
-    """How often each value of each variable was sold, as the model that served last knew; may be empty."""
+    counts: Counts
+    """How often each value of each variable was sold, as the network served last knew; may be empty."""
 
 
 class OptionNetworks(Protocol):

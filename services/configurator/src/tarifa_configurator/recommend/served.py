@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
 from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_kit.call import Call, call_or_none, in_call
@@ -26,7 +26,7 @@ from tarifa_configurator.recommend.network_client import (
     NetworkServer,
     NetworkUnusableError,
 )
-from tarifa_configurator.recommend.recommender import NetworkAnswer, NoAnswer
+from tarifa_configurator.recommend.recommender import Counts, NetworkAnswer, NoAnswer
 from tarifa_configurator.recommend.vocabulary import Customer, Domains
 
 NOT_SERVED: Final = "No option network is served."
@@ -65,16 +65,30 @@ class Patience:
     breaker: BreakerRule = field(default_factory=BreakerRule)
 
 
+class Sold(Protocol):
+    """Keeps what was sold beyond the life of a process. It never raises for want of itself."""
+
+    def keep(self, tenant: str, product_model: str, counts: Counts) -> None:
+        """Keep it in place of what was kept before."""
+        ...
+
+    def recall(self, tenant: str, product_model: str) -> Counts:
+        """Return what was kept; empty where nothing was."""
+        ...
+
+
 @dataclass(slots=True)
 class _Network:
     """What is known of one network. References are replaced whole, so readers need no lock."""
 
+    tenant: str
+    product_model: str
     name: str
     breaker: Breaker
     used_at: float
     served: NetworkCard | None = None
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """How often each value was sold, as the version served last knew."""
+    counts: Counts | None = None
+    """How often each value was sold, as the version served last knew; None before it is recalled."""
     problem: str = NOT_SERVED
     """Why there is no served version."""
     refreshed_at: float | None = None
@@ -87,11 +101,16 @@ class ServedNetworks:
     def __init__(
         self,
         server: NetworkServer,
+        sold: Sold | None = None,
         patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`clock` is monotonic, in seconds."""
+        """Without `sold`, a process that starts while a network is away knows nothing of sales.
+
+        `clock` is monotonic, in seconds.
+        """
         self._server = server
+        self._sold = sold
         self._patience = patience or Patience()
         self._clock = clock
         self._networks: dict[str, _Network] = {}
@@ -106,15 +125,15 @@ class ServedNetworks:
         remaining = call.remaining() if call is not None else None
         patience = self._patience.seconds
         seconds = patience if remaining is None else min(patience, remaining * self._patience.share)
-        network = self._network(network_name(tenant, product_model))
+        network = self._network(tenant, product_model)
         until = self._clock() + seconds
         self._keep_current(network, call, seconds)
         served = network.served
         if served is None:
-            return NoAnswer(network.problem, network.counts)
+            return NoAnswer(network.problem, self._counts(network))
         permit = network.breaker.acquire()
         if permit is None:
-            return NoAnswer(RESTING, network.counts)
+            return NoAnswer(RESTING, self._counts(network))
         try:
             answer, hurried = self._infer(network, served, domains, customer, until)
         except ValueError:
@@ -141,16 +160,16 @@ class ServedNetworks:
         row = card.vocabulary.row(domains, customer)
         left = until - self._clock()
         if left < _LEAST_SECONDS:
-            return NoAnswer(NO_TIME, network.counts), True
+            return NoAnswer(NO_TIME, self._counts(network)), True
         try:
             beliefs = self._server.infer(card, row, left)
         except NetworkMissingError as error:
             self._refresh_now(network, until)
             if network.served not in (None, card):
                 return self._infer(network, network.served, domains, customer, until)
-            return NoAnswer(_said(card, error), network.counts), False
+            return NoAnswer(_said(card, error), self._counts(network)), False
         except (NetworkFailedError, NetworkUnusableError) as error:
-            return NoAnswer(_said(card, error), network.counts), isinstance(error, NetworkLateError)
+            return NoAnswer(_said(card, error), self._counts(network)), isinstance(error, NetworkLateError)
         return NetworkAnswer(card.name, card.version, card.vocabulary, beliefs), False
 
     def _keep_current(self, network: _Network, call: Call | None, seconds: float) -> None:
@@ -202,11 +221,21 @@ class ServedNetworks:
         else:
             if card is not network.served:
                 _log.info("network_served", network=card.name, version=card.version)
-            network.served, network.counts, network.problem = card, card.vocabulary.counts, ""
+                network.counts = card.vocabulary.counts
+                if self._sold is not None:
+                    self._sold.keep(network.tenant, network.product_model, network.counts)
+            network.served, network.problem = card, ""
         network.refreshed_at = self._clock()
 
-    def _network(self, name: str) -> _Network:
-        now = self._clock()
+    def _counts(self, network: _Network) -> Counts:
+        """Return what was sold, recalled where no version was served since this process began."""
+        if network.counts is None:
+            recalled = {} if self._sold is None else self._sold.recall(network.tenant, network.product_model)
+            network.counts = recalled
+        return network.counts
+
+    def _network(self, tenant: str, product_model: str) -> _Network:
+        name, now = network_name(tenant, product_model), self._clock()
         network = self._networks.get(name)
         if network is None:
             with self._lock:
@@ -214,7 +243,8 @@ class ServedNetworks:
                 if network is None:
                     while len(self._networks) >= self._patience.networks:
                         del self._networks[min(self._networks, key=lambda each: self._networks[each].used_at)]
-                    network = _Network(name, Breaker(self._patience.breaker, self._clock), now)
+                    breaker = Breaker(self._patience.breaker, self._clock)
+                    network = _Network(tenant, product_model, name, breaker, now)
                     self._networks[name] = network
         network.used_at = now
         return network

@@ -1,6 +1,7 @@
 package dev.tarifa;
 
 import dev.tarifa.internal.Address;
+import dev.tarifa.internal.Authorities;
 import dev.tarifa.internal.ClientRuntime;
 import dev.tarifa.internal.Clock;
 import dev.tarifa.internal.MetricsFeed;
@@ -13,8 +14,6 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -275,16 +274,9 @@ public final class TarifaClient extends Areas implements AutoCloseable {
       if (!target.tls()) {
         return InsecureChannelCredentials.create();
       }
-      if (rootCertificates == null) {
-        return TlsChannelCredentials.create();
-      }
-      try {
-        return TlsChannelCredentials.newBuilder()
-            .trustManager(new ByteArrayInputStream(rootCertificates))
-            .build();
-      } catch (IOException unreadable) {
-        throw new IllegalArgumentException("rootCertificates: they cannot be read", unreadable);
-      }
+      return rootCertificates == null
+          ? TlsChannelCredentials.create()
+          : TlsChannelCredentials.newBuilder().trustManager(Authorities.trust(rootCertificates)).build();
     }
 
     private static long micros(Duration duration) {

@@ -382,7 +382,7 @@ public final class ClientCore {
   }
 
   /** What is held for calls under way, in words, for tests: nothing is when there are none. */
-  synchronized String held() {
+  public synchronized String held() {
     return budget.held() + ", " + fetches.count() + " fetches";
   }
 
