@@ -209,8 +209,8 @@ func errorOf(outcome core.Outcome, method, requestID string) error {
 			e.Violations = append(e.Violations, Violation(v))
 		}
 	}
-	if outcome.Hint.From != core.NoWait && !outcome.Hint.Never {
-		e.RetryAfter, e.HasRetryAfter = outcome.Hint.Wait.Duration(), true
+	if hint := outcome.Hint; hint.From != core.NoWait && hint.From != core.Backoff && !hint.Never {
+		e.RetryAfter, e.HasRetryAfter = hint.Wait.Duration(), true
 	}
 	return NewError(e)
 }

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tarifa._core.answers import MOST_ANSWERS, MOST_BYTES, Answer, AnswerCache, AnswerKey
-from tarifa._core.backoff import LONGEST, longest_wait, wait_of
+from tarifa._core.backoff import longest_wait, wait_of
 from tarifa._core.breaker import LEASE, REST, Breaker, BreakerState
 from tarifa._core.budget import MOST_TOKENS, Budget
 from tarifa._core.draws import SplitMix64
@@ -17,6 +17,7 @@ from tarifa._core.learned import Learned
 from tarifa._core.outcomes import Code, Hint, HintSource, outcome_of
 from tarifa._core.throttle import Throttle
 from tarifa._core.windows import Window
+from tarifa._policy import BackoffRule
 
 SECOND = 1_000_000
 OUTCOMES = st.lists(st.tuples(st.integers(0, 2 * SECOND), st.booleans(), st.booleans()), max_size=200)
@@ -179,10 +180,26 @@ def test_learned_thresholds_keep_to_their_floors_and_ceilings(steps: list[tuple[
             None,
             Hint(0, HintSource.RETRY_AFTER),
         ),
+        (
+            {"retry-after": "Saturday, 21-Nov-26 07:00:02 GMT", "date": "Sat, 21 Nov 2026 07:00:00 GMT"},
+            None,
+            None,
+        ),
+        ({"grpc-retry-pushback-ms": "+7"}, None, Hint(None, HintSource.PUSHBACK)),
+        ({"grpc-retry-pushback-ms": "9" * 5_000}, None, Hint(10**15, HintSource.PUSHBACK)),
+        ({"retry-after": "0" * 5_000 + "2"}, None, Hint(2 * SECOND, HintSource.RETRY_AFTER)),
+        ({"retry-after": "99999999999999999999"}, None, Hint(10**15, HintSource.RETRY_AFTER)),
     ],
 )
 def test_the_first_hint_counts(metadata: dict[str, str], retry_info: int | None, hint: Hint | None) -> None:
     assert hint_of(metadata, retry_info) == hint
+
+
+def test_a_retry_info_without_a_delay_leaves_the_wait_to_others() -> None:
+    assert hint_of({"retry-after": "2"}, None, untimed=True) == Hint(2 * SECOND, HintSource.RETRY_AFTER)
+    left_to_the_client = hint_of({}, None, untimed=True)
+    assert left_to_the_client is not None
+    assert not left_to_the_client.timed
 
 
 @given(st.text(), st.text())
@@ -192,8 +209,10 @@ def test_no_header_breaks_the_reading_of_hints(after: str, date: str) -> None:
 
 
 @given(st.floats(0, 1, exclude_max=True), st.integers(1, 60), st.sampled_from(list(Code)))
-def test_a_wait_is_never_longer_than_twenty_seconds(draw: float, retry: int, code: Code) -> None:
-    assert 0 <= wait_of(draw, code, retry) <= longest_wait(code, retry) <= LONGEST
+def test_a_wait_is_never_longer_than_the_policy_says(draw: float, retry: int, code: Code) -> None:
+    for rule in (BackoffRule(), BackoffRule(base=7, throttled=9_000_000, longest=9_000_001)):
+        wait = wait_of(draw, rule, code, retry)
+        assert 0 <= wait <= longest_wait(rule, code, retry) <= rule.longest
 
 
 @pytest.mark.parametrize("code", list(Code))

@@ -58,7 +58,8 @@ func (w WaitFrom) String() string {
 	return [...]string{"none", "backoff", "pushback", "retry_info", "retry_after"}[w]
 }
 
-// Hint is what the server said about trying again; From is NoWait where it said nothing.
+// Hint is what the server said about trying again; From is NoWait where it said nothing, and Backoff where it left the
+// wait to the client.
 type Hint struct {
 	From WaitFrom
 	Wait Micros

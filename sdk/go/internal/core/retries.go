@@ -29,7 +29,7 @@ func (c *Call) noRetry(now Micros, o *Outcome) (wait Micros, from WaitFrom, no s
 		return 0, 0, "pushback"
 	}
 	wait, from = o.Hint.Wait, o.Hint.From
-	if from == NoWait {
+	if from == NoWait || from == Backoff {
 		wait, from = backoff(o.Code, c.retries+1, s.settings.Source.Float64()), Backoff
 	}
 	switch {

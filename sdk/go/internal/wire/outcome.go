@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/metadata"
@@ -24,6 +25,11 @@ const (
 	pushback   = "grpc-retry-pushback-ms"
 	retryAfter = "retry-after"
 	date       = "date"
+
+	// longest is the longest hint: about 30 years.
+	longest core.Micros = 1e15
+	// most is the largest number that is read, in whatever unit.
+	most = 1e12
 )
 
 // Failure is what a server, or the way there, said beside code and reason.
@@ -52,9 +58,10 @@ func OutcomeOf(err error, answer core.Answer, header, trailer metadata.MD) core.
 	for _, detail := range said.Details() {
 		switch d := detail.(type) {
 		case *errdetails.ErrorInfo:
-			outcome.Reason = strings.TrimPrefix(d.GetReason(), reasonPrefix)
-			failure.Metadata = d.GetMetadata()
-			ours = ours || d.GetDomain() == Domain
+			if d.GetDomain() == Domain {
+				ours, failure.Metadata = true, d.GetMetadata()
+				outcome.Reason = strings.TrimPrefix(d.GetReason(), reasonPrefix)
+			}
 		case *errdetails.BadRequest:
 			for _, v := range d.GetFieldViolations() {
 				failure.Violations = append(failure.Violations, Violation{v.GetField(), v.GetDescription(), v.GetReason()})
@@ -75,41 +82,63 @@ func OutcomeOf(err error, answer core.Answer, header, trailer metadata.MD) core.
 
 // hint looks for what the server said about trying again, in the order of RETRY-4.
 func hint(wait *errdetails.RetryInfo, header, trailer metadata.MD) core.Hint {
-	if values := trailer.Get(pushback); len(values) > 0 {
-		ms, err := strconv.ParseInt(values[0], 10, 32)
-		if err != nil || ms < 0 {
+	if text, said := last(pushback, trailer, header); said {
+		ms, readable := whole(text)
+		if !readable {
 			return core.Hint{From: core.Pushback, Never: true}
 		}
-		return core.Hint{From: core.Pushback, Wait: core.Micros(ms) * 1_000}
+		return core.Hint{From: core.Pushback, Wait: min(longest, ms*1_000)}
+	}
+	if delay := wait.GetRetryDelay(); delay != nil {
+		return core.Hint{From: core.RetryInfo, Wait: min(longest, max(0, core.MicrosOf(delay.AsDuration())))}
+	}
+	if text, said := last(retryAfter, trailer, header); said {
+		if after, readable := secondsOrDate(text, header, trailer); readable {
+			return core.Hint{From: core.RetryAfter, Wait: min(longest, after)}
+		}
 	}
 	if wait != nil {
-		return core.Hint{From: core.RetryInfo, Wait: max(0, core.MicrosOf(wait.GetRetryDelay().AsDuration()))}
-	}
-	for _, said := range []metadata.MD{trailer, header} {
-		if values := said.Get(retryAfter); len(values) > 0 {
-			return retryAfterHint(values[0], header, trailer)
-		}
+		return core.Hint{From: core.Backoff}
 	}
 	return core.Hint{}
 }
 
-func retryAfterHint(value string, header, trailer metadata.MD) core.Hint {
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return core.Hint{From: core.RetryAfter, Wait: core.Micros(seconds) * 1_000_000}
+func secondsOrDate(text string, header, trailer metadata.MD) (core.Micros, bool) {
+	if seconds, readable := whole(text); readable {
+		return seconds * 1_000_000, true
 	}
-	sent := first(header, date)
-	if sent == "" {
-		sent = first(trailer, date)
-	}
-	from, err := http.ParseTime(sent)
+	sent, _ := last(date, trailer, header)
+	from, err := time.Parse(http.TimeFormat, sent)
 	if err != nil {
-		return core.Hint{}
+		return 0, false
 	}
-	until, err := http.ParseTime(value)
+	until, err := time.Parse(http.TimeFormat, text)
 	if err != nil {
-		return core.Hint{}
+		return 0, false
 	}
-	return core.Hint{From: core.RetryAfter, Wait: core.MicrosOf(max(0, until.Sub(from)))}
+	return core.MicrosOf(max(0, until.Sub(from))), true
+}
+
+// whole reads a number of nothing but digits; what is too large to be waited for is the longest wait.
+func whole(text string) (core.Micros, bool) {
+	if text == "" || strings.Trim(text, "0123456789") != "" {
+		return 0, false
+	}
+	number, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || number > most {
+		number = most
+	}
+	return core.Micros(number), true
+}
+
+// last is the last value of a metadata key, of the first of these that have it.
+func last(key string, said ...metadata.MD) (string, bool) {
+	for _, one := range said {
+		if values := one.Get(key); len(values) > 0 {
+			return values[len(values)-1], true
+		}
+	}
+	return "", false
 }
 
 // first is the first value of a metadata key; empty where there is none.

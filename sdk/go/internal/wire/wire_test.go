@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -50,7 +51,28 @@ func TestHintsAreLookedForInTheirOrder(t *testing.T) {
 		},
 		"a date without one to measure from": {nil, metadata.Pairs("retry-after", "Sat, 21 Nov 2026 07:00:05 GMT"), nil, core.Hint{}},
 		"half a second":                      {nil, metadata.Pairs("retry-after", "0.5"), nil, core.Hint{}},
-		"nothing":                            {nil, nil, nil, core.Hint{}},
+		"another form of date": {
+			metadata.Pairs("date", "Sat, 21 Nov 2026 07:00:00 GMT", "retry-after", "Saturday, 21-Nov-26 07:00:05 GMT"), nil, nil,
+			core.Hint{},
+		},
+		"a trailer before a header": {
+			metadata.Pairs("retry-after", "3"), metadata.Pairs("retry-after", "5"), nil,
+			core.Hint{From: core.RetryAfter, Wait: 5_000_000},
+		},
+		"the last of two": {nil, metadata.Pairs("retry-after", "3", "retry-after", "5"), nil, core.Hint{From: core.RetryAfter, Wait: 5_000_000}},
+		"a plus":          {nil, metadata.Pairs("grpc-retry-pushback-ms", "+5"), nil, core.Hint{From: core.Pushback, Never: true}},
+		"a large pushback": {
+			nil, metadata.Pairs("grpc-retry-pushback-ms", "99999999999999999999"), nil,
+			core.Hint{From: core.Pushback, Wait: 1e15},
+		},
+		"a large Retry-After": {nil, metadata.Pairs("retry-after", "99999999999999999999"), nil, core.Hint{From: core.RetryAfter, Wait: 1e15}},
+		"a large RetryInfo": {
+			nil, nil, &errdetails.RetryInfo{RetryDelay: &durationpb.Duration{Seconds: math.MaxInt64}},
+			core.Hint{From: core.RetryInfo, Wait: 1e15},
+		},
+		"RetryInfo without a delay":                  {nil, nil, &errdetails.RetryInfo{}, core.Hint{From: core.Backoff}},
+		"RetryInfo without a delay, and Retry-After": {nil, metadata.Pairs("retry-after", "3"), &errdetails.RetryInfo{}, core.Hint{From: core.RetryAfter, Wait: 3_000_000}},
+		"nothing": {nil, nil, nil, core.Hint{}},
 	} {
 		if got := hint(c.wait, c.header, c.trailer); got != c.expected {
 			t.Errorf("%s: %+v, expected %+v", what, got, c.expected)
@@ -71,6 +93,7 @@ func TestWhatDoesNotComeFromAServiceIsABrokenConnection(t *testing.T) {
 		{failed(t, codes.Canceled), core.Unavailable, core.ReasonConnectionBroken},
 		{failed(t, codes.Internal, ours), core.Internal, "INTERNAL"},
 		{failed(t, codes.NotFound), 5, ""},
+		{failed(t, codes.NotFound, theirs), 5, ""},
 		{failed(t, codes.DeadlineExceeded), core.DeadlineExceeded, ""},
 	} {
 		got := OutcomeOf(c.err, core.Answer{}, nil, nil)

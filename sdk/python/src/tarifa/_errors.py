@@ -12,10 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
+    from google.protobuf.duration_pb2 import Duration
     from google.rpc.status_pb2 import Status
 
     from tarifa._reports import CallReport
     from tarifa.values.errors import ErrorReason
+
+DOMAIN: Final = "tarifa.dev"
+"""Of the reasons that Tarifa gives; those of another domain are none of its own."""
+_LONGEST_DELAY: Final = timedelta(seconds=10**9)
 
 
 class StatusCode(IntEnum):
@@ -342,12 +347,20 @@ def _read(status: Status) -> ErrorDetails:
     )
     waits = False
     for detail in status.details:
-        detail.Unpack(info)
+        found = error_details_pb2.ErrorInfo()
+        if detail.Unpack(found) and found.domain == DOMAIN:
+            info = found
         detail.Unpack(fields)
         waits = detail.Unpack(retry) or waits
     return ErrorDetails(
         info.reason,
         dict(info.metadata),
         tuple(Violation(each.field, each.description, each.reason) for each in fields.field_violations),
-        retry.retry_delay.ToTimedelta() if waits else None,
+        _delay(retry.retry_delay) if waits and retry.HasField("retry_delay") else None,
     )
+
+
+def _delay(given: Duration) -> timedelta:
+    if given.seconds >= _LONGEST_DELAY.total_seconds():
+        return _LONGEST_DELAY
+    return timedelta(0) if given.seconds < 0 else max(timedelta(0), given.ToTimedelta())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tarifa._core.hints import hint_of
 from tarifa._core.outcomes import (
@@ -19,9 +19,8 @@ from tarifa._core.outcomes import (
     Outcome,
     outcome_of,
 )
-from tarifa._errors import ERROR_BY_CODE, ERROR_BY_REASON, RpcError, UnknownFault
+from tarifa._errors import DOMAIN, ERROR_BY_CODE, ERROR_BY_REASON, RpcError, UnknownFault
 
-DOMAIN: Final = "tarifa.dev"
 _DETAILS: Final = "grpc-status-details-bin"
 _REQUEST_ID: Final = "x-request-id"
 _MESSAGES: Final = {
@@ -39,13 +38,13 @@ def outcome_of_status(code: int, message: str, metadata: Metadata, path: str, re
     """Return how an attempt ended that ended with this status; `metadata` is headers and trailers."""
     status = metadata.get(_DETAILS, b"")
     status = status if isinstance(status, bytes) else b""
-    reason, retry_info, own = _read(status)
-    if reason is not None and code == Code.INTERNAL:
+    details = _read(status)
+    if details.reason is not None and code == Code.INTERNAL:
         # grpc itself makes INTERNAL of a status beside which it finds metadata that it cannot read.
-        code = own
-    hint = hint_of(metadata, retry_info)
+        code = details.code
+    hint = hint_of(metadata, details.retry_info, untimed=details.untimed)
     known = Code(code) if code in Code._value2member_map_ else Code.UNKNOWN
-    outcome = outcome_of(known, reason or "", hint, said_by_a_service=reason is not None)
+    outcome = outcome_of(known, details.reason or "", hint, said_by_a_service=details.reason is not None)
     said = metadata.get(_REQUEST_ID)
     error = _error(
         outcome,
@@ -72,30 +71,46 @@ def _error(
     kind = ERROR_BY_REASON.get(outcome.reason)
     if kind is None or int(kind.code) != int(outcome.code):
         kind = ERROR_BY_CODE.get(outcome.code, UnknownFault)
-    wait = None if hint is None or hint.wait is None else timedelta(microseconds=hint.wait)
+    wait = None
+    if hint is not None and hint.wait is not None and hint.timed:
+        wait = timedelta(microseconds=hint.wait)
     own = "" if status and outcome.reason != CONNECTION_BROKEN else outcome.reason
     return kind(message, method=path, request_id=request_id, status=status, reason=own, retry_after=wait)
 
 
-def _read(serialized: bytes) -> tuple[str | None, int | None, int]:
-    """Return reason (None without an ErrorInfo of Tarifa), RetryInfo in microseconds, code."""
+class _Details(NamedTuple):
+    """What a client acts by of a serialized `google.rpc.Status`."""
+
+    reason: str | None = None
+    """None without an ErrorInfo of Tarifa."""
+    retry_info: int | None = None
+    """The delay in microseconds; None without one."""
+    untimed: bool = False
+    """There is a RetryInfo, without a delay."""
+    code: int = 0
+
+
+def _read(serialized: bytes) -> _Details:
     if not serialized:
-        return None, None, 0
+        return _Details()
     from google.protobuf.message import DecodeError  # noqa: PLC0415 - only a call that fails needs them
     from google.rpc import error_details_pb2, status_pb2  # noqa: PLC0415
 
     try:
         status = status_pb2.Status.FromString(serialized)
-        reason, wait = None, None
+        found = _Details(code=status.code)
         for detail in status.details:
             info, retry = error_details_pb2.ErrorInfo(), error_details_pb2.RetryInfo()
             if detail.Unpack(info) and info.domain == DOMAIN:
-                reason = info.reason
+                found = found._replace(reason=info.reason)
             elif detail.Unpack(retry):
-                wait = retry.retry_delay.seconds * 1_000_000 + int(retry.retry_delay.nanos / 1_000)
+                delay = retry.retry_delay
+                wait = delay.seconds * 1_000_000 + int(delay.nanos / 1_000)
+                timed = retry.HasField("retry_delay")
+                found = found._replace(retry_info=wait if timed else None, untimed=not timed)
     except DecodeError:
-        return None, None, 0
-    return reason, wait, status.code
+        return _Details()
+    return found
 
 
 def metadata_of(*given: Any) -> dict[str, Any]:

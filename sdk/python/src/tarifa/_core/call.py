@@ -319,10 +319,11 @@ class CallCore(FetchingCall):
         elif outcome.hint is not None and outcome.hint.wait is None:
             no = "pushback"
         else:
-            if outcome.hint is not None and outcome.hint.wait is not None:
-                wait, wait_from = outcome.hint.wait, outcome.hint.source
+            hint = outcome.hint
+            if hint is not None and hint.wait is not None and hint.timed:
+                wait, wait_from = hint.wait, hint.source
             else:
-                wait = wait_of(core.draw(), outcome.code, retry)
+                wait = wait_of(core.draw(), self.method.policy.backoff, outcome.code, retry)
             if self.deadline - now - wait < LEAST_REMAINING:
                 no = "deadline"
             elif core.budget.tokens < cost:

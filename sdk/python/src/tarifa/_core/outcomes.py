@@ -54,6 +54,11 @@ class Hint:
     """Microseconds; None says that it must not be sent again."""
     source: HintSource
 
+    @property
+    def timed(self) -> bool:
+        """Whether it says when; else that is left to the client's backoff."""
+        return self.source is not HintSource.BACKOFF
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -69,7 +69,7 @@ public final class AnswerReader {
       try {
         if (detail.is(ErrorInfo.class)) {
           ErrorInfo found = detail.unpack(ErrorInfo.class);
-          info = info == null || found.getDomain().equals(DOMAIN) ? found : info;
+          info = found.getDomain().equals(DOMAIN) ? found : info;
         } else if (detail.is(RetryInfo.class)) {
           retry = detail.unpack(RetryInfo.class);
         } else if (detail.is(BadRequest.class)) {
@@ -87,7 +87,7 @@ public final class AnswerReader {
     return new Answer(
         Code.of(status.getCode().value()),
         reason.startsWith(PREFIX) ? reason.substring(PREFIX.length()) : reason,
-        info != null && info.getDomain().equals(DOMAIN),
+        info != null,
         hint(headers, trailers, retry),
         null,
         null,
@@ -108,15 +108,19 @@ public final class AnswerReader {
   }
 
   private static Hint hint(Metadata headers, Metadata trailers, RetryInfo retry) {
-    String pushback = trailers.get(PUSHBACK);
+    String pushback = said(PUSHBACK, trailers, headers);
     if (pushback != null) {
       return Hint.pushback(pushback);
     }
-    if (retry != null) {
+    if (retry != null && retry.hasRetryDelay()) {
       return Hint.retryInfo(retry.getRetryDelay().getSeconds(), retry.getRetryDelay().getNanos());
     }
-    String after = trailers.get(RETRY_AFTER) != null ? trailers.get(RETRY_AFTER) : headers.get(RETRY_AFTER);
-    String date = headers.get(DATE) != null ? headers.get(DATE) : trailers.get(DATE);
-    return after == null ? null : Hint.retryAfter(after, date);
+    String after = said(RETRY_AFTER, trailers, headers);
+    Hint hint = after == null ? null : Hint.retryAfter(after, said(DATE, trailers, headers));
+    return hint == null && retry != null ? Hint.UNTIMED : hint;
+  }
+
+  private static String said(Metadata.Key<String> key, Metadata trailers, Metadata headers) {
+    return trailers.containsKey(key) ? trailers.get(key) : headers.get(key);
   }
 }

@@ -17,9 +17,9 @@ public final class Failures {
     var said = answer.failure() instanceof AnswerReader.Failure failure
         ? failure
         : new AnswerReader.Failure(words(answer.reason()), Map.of(), List.of());
-    Duration wait = answer.hint() == null || answer.hint().forbids()
-        ? null
-        : Duration.of(answer.hint().delay(), ChronoUnit.MICROS);
+    Duration wait = answer.hint() != null && answer.hint().isTimed()
+        ? Duration.of(answer.hint().delay(), ChronoUnit.MICROS)
+        : null;
     return TarifaException.of(new TarifaException.Details(
         answer.code(),
         answer.reason(),

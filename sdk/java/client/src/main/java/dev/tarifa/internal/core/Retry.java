@@ -29,7 +29,8 @@ final class Retry {
     if (hint != null && hint.forbids()) {
       return "pushback";
     }
-    long wait = hint != null ? hint.delay() : backoff(call.retries, failed.code(), draws);
+    boolean timed = hint != null && hint.isTimed();
+    long wait = timed ? hint.delay() : backoff(call.retries, failed.code(), draws);
     if (!fits(call, wait, now)) {
       return "deadline";
     }
@@ -42,7 +43,7 @@ final class Retry {
     }
     budget.take(cost);
     budget.takePlace();
-    WaitSource source = hint != null ? hint.source() : WaitSource.BACKOFF;
+    WaitSource source = timed ? hint.source() : WaitSource.BACKOFF;
     return new Attempt.Backoff(call.attempts.size() + 1, wait, source, cost);
   }
 

@@ -1,6 +1,7 @@
 package dev.tarifa.internal.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,7 @@ class HintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "", "soon", "1.5", "+5", " 5", "99999999999999999999"})
+  @ValueSource(strings = {"-1", "", "soon", "1.5", "+5", " 5", "5 "})
   void aPushbackThatIsNegativeOrUnreadableForbidsARetry(String text) {
     assertTrue(Hint.pushback(text).forbids(), "'" + text + "' must mean: do not retry");
   }
@@ -29,6 +30,21 @@ class HintTest {
   void retryInfoIsCutToMicrosecondsAndNeverNegative() {
     assertEquals(1_000_001, Hint.retryInfo(1, 1_999).delay());
     assertEquals(0, Hint.retryInfo(-3, 0).delay());
+  }
+
+  @Test
+  void noHintIsLongerThanThirtyYears() {
+    long longest = 1_000_000_000_000_000L;
+    assertEquals(longest, Hint.pushback("99999999999999999999").delay());
+    assertEquals(longest, Hint.retryAfter("99999999999999999999", null).delay());
+    assertEquals(longest, Hint.retryInfo(Long.MAX_VALUE, 0).delay());
+    assertEquals(0, Hint.retryInfo(Long.MIN_VALUE, 0).delay());
+  }
+
+  @Test
+  void aHintWithoutATimeForbidsNothing() {
+    assertFalse(Hint.UNTIMED.isTimed());
+    assertFalse(Hint.UNTIMED.forbids());
   }
 
   @Test
@@ -43,7 +59,7 @@ class HintTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "-1", "1.5", "Sun, 06 Nov 2033"})
+  @ValueSource(strings = {"soon", "-1", "1.5", "Sun, 06 Nov 2033", "Sunday, 06-Nov-33 08:49:40 GMT", "Sun Nov  6 08:49:40 2033"})
   void whatCannotBeReadIsNoHint(String text) {
     assertNull(Hint.retryAfter(text, DATE));
     assertNull(Hint.retryAfter(DATE, null), "a date needs the answer's own");
