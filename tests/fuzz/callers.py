@@ -24,12 +24,16 @@ class Caller:
     metadata: tuple[tuple[str, str], ...]
 
     def call(self, rpc: Rpc, requests: Sequence[bytes]) -> list[bytes]:
-        """The answers; raises grpc.RpcError. A unary rpc sends the first request only."""
+        """The answers, of endless ones the first; raises grpc.RpcError. A unary rpc sends one request."""
         sent = iter(requests) if rpc.many_requests else requests[0]
         arity = ("unary", "stream")[rpc.many_requests] + ("_unary", "_stream")[rpc.many_responses]
         answer = getattr(self.channels[rpc.part], arity)(rpc.path)(
             sent, timeout=SECONDS, metadata=self.metadata
         )
+        if rpc.endless:
+            first = next(answer)
+            answer.cancel()
+            return [first]
         return list(answer) if rpc.many_responses else [answer]
 
 

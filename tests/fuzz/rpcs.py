@@ -10,6 +10,8 @@ from envoy.service.auth.v3 import external_auth_pb2
 from google.protobuf import message_factory
 from google.protobuf.descriptor import Descriptor, ServiceDescriptor
 from google.protobuf.message import Message
+from grpc_health.v1 import health_pb2
+from grpc_reflection.v1alpha import reflection_pb2
 from inference import grpc_service_pb2
 from tarifa.catalog.v1 import catalog_service_pb2
 from tarifa.configurator.v1 import configurator_service_pb2
@@ -26,6 +28,12 @@ SERVICES: dict[str, ServiceDescriptor] = {
 }
 """By the name of the part that serves it; what changes the catalog comes after what needs it."""
 
+OF_EVERY_SERVER: tuple[ServiceDescriptor, ...] = (
+    health_pb2.DESCRIPTOR.services_by_name["Health"],
+    reflection_pb2.DESCRIPTOR.services_by_name["ServerReflection"],
+)
+"""What each part answers beside its own, by the same code in all of them: pricing stands for them."""
+
 PUBLIC = ("catalog", "configurator", "pricing", "quoting")
 """What the gateway lets callers reach."""
 
@@ -40,6 +48,8 @@ class Rpc:
     response: Descriptor
     many_requests: bool
     many_responses: bool
+    endless: bool = False
+    """Whether the answers go on until the caller hangs up."""
 
     def __str__(self) -> str:
         return self.path.rpartition(".")[2]
@@ -50,20 +60,22 @@ class Rpc:
 
 
 def rpcs(*parts: str) -> list[Rpc]:
-    """The rpcs of some parts, or of all of them."""
-    return list(_rpcs(parts or tuple(SERVICES)))
+    """The rpcs of some parts, or of all of them and what every server answers."""
+    asked = [(part, SERVICES[part]) for part in parts or SERVICES]
+    if not parts:
+        asked += [("pricing", service) for service in OF_EVERY_SERVER]
+    return [rpc for part, service in asked for rpc in _rpcs(part, service)]
 
 
-def _rpcs(parts: tuple[str, ...]) -> Iterator[Rpc]:
-    for part in parts:
-        service = SERVICES[part]
-        for method in service.methods:
-            described: Any = method
-            yield Rpc(
-                part,
-                f"/{service.full_name}/{method.name}",
-                method.input_type,
-                method.output_type,
-                described.client_streaming,
-                described.server_streaming,
-            )
+def _rpcs(part: str, service: ServiceDescriptor) -> Iterator[Rpc]:
+    for method in service.methods:
+        described: Any = method
+        yield Rpc(
+            part,
+            f"/{service.full_name}/{method.name}",
+            method.input_type,
+            method.output_type,
+            described.client_streaming,
+            described.server_streaming,
+            endless=(service.full_name, method.name) == ("grpc.health.v1.Health", "Watch"),
+        )

@@ -100,10 +100,16 @@ def test_a_call_that_ends_without_a_message_is_told_that_it_needs_one(echo: Any)
     assert error.reason == "REQUEST_MALFORMED"
 
 
-def test_bytes_that_a_plain_method_cannot_read_end_the_call_as_grpc_ends_it(echo: Any) -> None:
-    watch = echo.channel.unary_stream("/grpc.health.v1.Health/Watch", lambda data: data, lambda data: data)
+def test_bytes_that_a_method_outside_the_chain_cannot_read_end_the_call_as_grpc_ends_it(
+    start_echo: Callable[..., Any],
+) -> None:
+    def build(runtime: Any) -> None:
+        plain: Any = grpc.unary_unary_rpc_method_handler(lambda request, _: request, TEXT.FromString)
+        runtime._server._server.add_registered_method_handlers("test.Plain", {"Say": plain})
+
+    echo = start_echo(build)
     with pytest.raises(grpc.RpcError) as failure:
-        next(watch(b"\xff\xff"))
+        echo.channel.unary_unary("/test.Plain/Say")(b"\xff\xff")
     assert failure.value.code() is grpc.StatusCode.INTERNAL
     assert echo.say("x").value == "x"
 

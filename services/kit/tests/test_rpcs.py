@@ -280,6 +280,22 @@ def test_a_full_queue_refuses_at_once_and_says_when_to_come_back(start_echo: Cal
     assert trailing(failure)["x-request-id"]
 
 
+def test_a_refused_call_is_counted_under_the_method_that_it_was_for(start_echo: Callable[..., Any]) -> None:
+    echo = start_echo(threads=1, max_queued=0)
+    with ThreadPoolExecutor(1) as clients:
+        held = clients.submit(echo.say, "hold")
+        assert echo.servicer.entered.acquire(timeout=10)
+        failure_of(lambda: echo.say("one too many"))
+        failure_of(lambda: echo.channel.unary_unary("/made.Up/Name")(b""))
+        echo.servicer.release.set()
+        held.result(10)
+    served = echo.running._shared.telemetry.registry.get_sample_value
+    name = "tarifa_rpc_server_duration_seconds_count"
+    for method in ("/test.Echo/Say", "unknown"):
+        labels = {"method": method, "code": "RESOURCE_EXHAUSTED"}
+        assert served(name, labels) == 1, f"refusals of {method}"
+
+
 class Silent:
     """Streams to `Echo.Quotes` that are open and say nothing until the block ends."""
 

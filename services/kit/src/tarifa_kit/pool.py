@@ -12,7 +12,8 @@ grpc asks of an executor, and hands a call to a thread only with its message: se
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ REFUSAL_BACKLOG: Final = 1024
 READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
 """Bytes of messages received first that may lie in memory; beyond it a call is read by its own thread."""
 
+_SHUT_DOWN: Final = "the pool is shut down and takes no more work"
 _THREAD: Final = threading.local()
 _LOGGER: Final = logger_of("tarifa_kit.pool")
 
@@ -54,12 +56,16 @@ class BoundedPool:
         max_queued: int,
         *,
         refusal: Refusal,
+        apart: Collection[str] = (),
     ) -> None:
         """Make the pool; its threads start as calls come.
 
-        ``refusal`` tells, by method and metadata, how a call ends that is not admitted.
+        ``refusal`` tells, by method and metadata, how a call ends that is not admitted. ``apart`` are methods
+        by their full names whose calls have a thread of their own and are not counted: an overloaded server
+        still says that it is alive.
         """
         self._refusal = refusal
+        self._apart = frozenset(apart)
         self._threads = threads
         self._bound = threads + max_queued
         self._lock = threading.Lock()
@@ -70,6 +76,7 @@ class BoundedPool:
         self._closed = False
         self._workers = _Lane("rpc", threads, self._run)
         self._refusing = _Lane("refuse", 1, self._refuse)
+        self._beside = _Lane("apart", 1, self._run)
 
     @property
     def concurrency_backstop(self) -> int:
@@ -92,18 +99,21 @@ class BoundedPool:
         A call of grpc is refused here and now; anything else is told to refuse, on a thread for that.
         Raise `RuntimeError` once the pool is shut down.
         """
+        if self._apart and reading.method_of(arguments) in self._apart:
+            return self._submit_apart(function, arguments, keywords)
         with self._lock:
             if self._closed:
-                raise RuntimeError("the pool is shut down and takes no more work")
+                raise RuntimeError(_SHUT_DOWN)
             admitted = self._admitted < self._bound
             work = Work(self._lock, function, arguments, keywords, admitted=admitted)
             self._admitted += admitted
             ahead = admitted and self._may_receive() and reading.takes_one_message(arguments)
             self._receiving += ahead
+        lane = self._workers if admitted else self._refusing
         if ahead:
             work.arguments = reading.receive(arguments, lambda size: self._arrived(work, size))
         elif admitted or not reading.is_call(arguments):
-            self._hand_over(work)
+            self._hand_over(work, lane)
         else:
             reading.refuse(arguments, self._refusal)
             self._end(work)
@@ -117,7 +127,7 @@ class BoundedPool:
         """
         with self._lock:
             self._closed = True
-        lanes = (self._workers, self._refusing)
+        lanes = (self._workers, self._refusing, self._beside)
         for lane in lanes:
             for work in lane.close(cancel=cancel_futures):
                 self._end(work.cancel())
@@ -129,18 +139,30 @@ class BoundedPool:
         """Whether one more message may be received first: few are on their way, and they fill no memory."""
         return self._receiving < self._most_receiving and self._received_bytes < READ_AHEAD_BYTES
 
+    def _submit_apart(
+        self, function: Callable[..., Any], arguments: tuple[Any, ...], keywords: dict[str, Any]
+    ) -> Work:
+        """Run it beside the others, once its message is here: who sends none keeps nobody waiting."""
+        work = Work(self._lock, function, arguments, keywords, admitted=False)
+        if reading.takes_one_message(arguments):
+            arrived = partial(self._hand_over, work, self._beside)
+            work.arguments = reading.receive(arguments, lambda _size: arrived())
+        else:
+            self._hand_over(work, self._beside)
+        return work
+
     def _arrived(self, work: Work, size: int) -> None:
         with self._lock:
             self._receiving -= 1
             self._received_bytes += size
             work.size = size
-        self._hand_over(work)
+        self._hand_over(work, self._workers)
 
-    def _hand_over(self, work: Work) -> None:
+    def _hand_over(self, work: Work, lane: _Lane) -> None:
         with self._lock:
             closed = self._closed
             if not closed:
-                (self._workers if work.admitted else self._refusing).put(work)
+                lane.put(work)
         if closed:
             self._end(work.cancel())
 

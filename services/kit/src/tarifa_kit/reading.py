@@ -60,13 +60,23 @@ def is_call(arguments: tuple[Any, ...]) -> bool:
     return SUPPORTED and len(arguments) == _ARGUMENTS
 
 
+def named(behaviour: Callable[..., Any], method: str) -> Callable[..., Any]:
+    """Write ``method`` on ``behaviour``: of a registered method, grpc does not say what is called."""
+    behaviour.full_method = method  # type: ignore[attr-defined]
+    return behaviour
+
+
+def method_of(arguments: tuple[Any, ...]) -> str:
+    """What `named` has written on the behaviour that grpc submits a call of; empty where nothing."""
+    return getattr(arguments[3], "full_method", "") if is_call(arguments) else ""
+
+
 def refuse(
     arguments: tuple[Any, ...], refusal: Callable[[str, Mapping[str, str | bytes]], grpc.Status]
 ) -> None:
     """End a call on grpc's own thread, before anything of it is read; ``refusal`` tells with what."""
     _, event, state, *_ = arguments
-    method = event.call_details.method.decode() if event.call_details else ""
-    outcome = refusal(method, dict(event.invocation_metadata or ()))
+    outcome = refusal(method_of(arguments), dict(event.invocation_metadata or ()))
     with state.condition:
         state.trailing_metadata = outcome.trailing_metadata
         code = cygrpc.StatusCode.resource_exhausted

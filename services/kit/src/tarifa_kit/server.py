@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar, cast
 
 import grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2_grpc
 
 from tarifa_kit import health
 from tarifa_kit.identity import IdentityVerifier, read_verifier
@@ -16,6 +16,7 @@ from tarifa_kit.interceptors.accounting import Accounting
 from tarifa_kit.interceptors.authentication import Authentication
 from tarifa_kit.interceptors.chain import Chain, Handler
 from tarifa_kit.interceptors.rpc_log import RpcLog
+from tarifa_kit.interceptors.streams import StreamPlaces
 from tarifa_kit.interceptors.unknown import UnknownMethods
 from tarifa_kit.pool import REFUSAL_BACKLOG, BoundedPool
 from tarifa_kit.settings import KitSettings, SettingsError
@@ -40,6 +41,7 @@ class GrpcServer:
             settings.threads,
             settings.max_queued,
             refusal=self._refusal,
+            apart=[health.CHECK],
         )
         self._server = grpc.server(
             cast(ThreadPoolExecutor, self._pool),
@@ -72,7 +74,7 @@ class GrpcServer:
 
         ``public`` are the methods, by their short names, that need no identity; see `EVERY_METHOD`.
         """
-        registration = _Registration(self._server, self._chain, frozenset(public))
+        registration = _Registration(self._server, self._chain, frozenset(public), None)
         add_to_server(servicer, cast(grpc.Server, registration))
         if not registration.methods:
             raise TypeError(f"{full_name}: the generated code is too old to register methods by name")
@@ -81,8 +83,11 @@ class GrpcServer:
 
     def start(self) -> int:
         """Listen and serve; return the port. Raise `SettingsError` where the address cannot be taken."""
-        self._server.add_registered_method_handlers(health.SERVICE_NAME, dict(self.health.handlers()))
-        reflection.enable_server_reflection(self._names, self._server)
+        bytes_at_most = self._settings.max_message_bytes
+        self._server.add_registered_method_handlers(
+            health.SERVICE_NAME, dict(self.health.handlers(bytes_at_most))
+        )
+        self._add_reflection()
         try:
             port = self._server.add_insecure_port(self._settings.listen)
         except RuntimeError as error:
@@ -103,10 +108,17 @@ class GrpcServer:
         self.leave()
         self._server.stop(self._settings.drain_seconds).wait()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self.health.close()
 
     def _refusal(self, method: str, metadata: Mapping[str, str | bytes]) -> grpc.Status:
         return self._chain.refusal(method, metadata)
+
+    def _add_reflection(self) -> None:
+        """Answer what is served here. It asks for no identity, so its streams take no places of tenants'."""
+        places = StreamPlaces(max(1, self._settings.threads // 4))
+        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(
+            reflection.ReflectionServicer(self._names),
+            cast(grpc.Server, _Registration(self._server, self._chain, EVERY_METHOD, places)),
+        )
 
     def _probe_often(self) -> None:
         while not self._stopping.wait(_PROBE_SECONDS):
@@ -116,10 +128,13 @@ class GrpcServer:
 class _Registration:
     """Stands in for a server while a servicer registers, to fold the chain around each handler."""
 
-    def __init__(self, server: grpc.Server, chain: Chain, public: frozenset[str]) -> None:
+    def __init__(
+        self, server: grpc.Server, chain: Chain, public: frozenset[str], places: StreamPlaces | None
+    ) -> None:
         self._server = server
         self._chain = chain
         self._public = public
+        self._places = places
         self.methods: list[str] = []
 
     def add_generic_rpc_handlers(self, generic_rpc_handlers: Any) -> None:
@@ -132,7 +147,10 @@ class _Registration:
             raise ValueError(f"{service} has no method {', '.join(sorted(unknown))} to make public")
         folded = {
             name: self._chain.around(
-                f"/{service}/{name}", handler, public=name in self._public or self._public == EVERY_METHOD
+                f"/{service}/{name}",
+                handler,
+                public=name in self._public or self._public == EVERY_METHOD,
+                places=self._places,
             )
             for name, handler in handlers.items()
         }

@@ -31,6 +31,7 @@ from tarifa_kit.interceptors.streams import StreamPlaces
 from tarifa_kit.interceptors.validation import validate, validated
 from tarifa_kit.logging import logger_of
 from tarifa_kit.pool import must_refuse
+from tarifa_kit.reading import named
 from tarifa_kit.status import Outcome, error_to_answer
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
@@ -66,8 +67,14 @@ class Chain:
         self._accounting.close(passage)
         return Outcome(error, ((REQUEST_ID_KEY, passage.request_id),))
 
-    def around(self, method: str, handler: Handler, *, public: bool) -> Handler:
-        """Return ``handler`` of the full method name ``method`` with the chain around it."""
+    def around(
+        self, method: str, handler: Handler, *, public: bool, places: StreamPlaces | None = None
+    ) -> Handler:
+        """Return ``handler`` of the full method name ``method`` with the chain around it.
+
+        Its streams take places of ``places``, of those of all methods where there are none of its own.
+        """
+        places = places or self._places
         decode = tolerant(handler.request_deserializer, self._most_message_bytes)
         write = Bounded(handler.response_serializer or _as_it_is, self._most_message_bytes)
         unary = _Link(method, public, self._authentication, self._accounting, self._default_deadline)
@@ -78,15 +85,15 @@ class Chain:
             )
         if handler.unary_stream is not None:
             return grpc.unary_stream_rpc_method_handler(
-                stream.many(write.many(self._places.many(handler.unary_stream)), _checked), decode
+                stream.many(write.many(places.many(handler.unary_stream)), _checked), decode
             )
         if handler.stream_unary is not None:
             return grpc.stream_unary_rpc_method_handler(
-                stream.single(write.single(self._places.single(handler.stream_unary)), validated), decode
+                stream.single(write.single(places.single(handler.stream_unary)), validated), decode
             )
         if handler.stream_stream is not None:
             return grpc.stream_stream_rpc_method_handler(
-                stream.many(write.many(self._places.many(handler.stream_stream)), validated), decode
+                stream.many(write.many(places.many(handler.stream_stream)), validated), decode
             )
         raise TypeError(f"{method}: a handler without a behaviour")
 
@@ -124,7 +131,7 @@ class _Link:
             finally:
                 self._accounting.close(passage)
 
-        return serve
+        return named(serve, self._method)
 
     def many(self, behaviour: Behaviour, check: Callable[[Any], Any]) -> Behaviour:
         """Fold the chain around a behaviour that answers with a stream."""
@@ -142,7 +149,7 @@ class _Link:
             finally:
                 self._accounting.close(passage)
 
-        return serve
+        return named(serve, self._method)
 
     def _open(self, context: grpc.ServicerContext) -> Passage:
         metadata: dict[str, str | bytes] = dict(context.invocation_metadata())
