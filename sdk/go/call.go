@@ -2,6 +2,7 @@ package tarifa
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"google.golang.org/protobuf/proto"
@@ -9,6 +10,7 @@ import (
 
 	"tarifa.dev/sdk/go/internal/core"
 	"tarifa.dev/sdk/go/internal/driver"
+	"tarifa.dev/sdk/go/internal/wire"
 )
 
 // message is a pointer to T that is a Protobuf message.
@@ -36,7 +38,7 @@ func unary[T any, P message[T]](
 	}
 	outcome, id, err := c.driver.Unary(ctx, m, request, fresh[T, P], settingsOf(options))
 	if err != nil {
-		return nil, &InvalidValueError{Field: "request", Problem: err.Error()}
+		return nil, unsent(err)
 	}
 	if outcome.Code != core.OK {
 		return nil, errorOf(outcome, m.Name, id)
@@ -77,10 +79,7 @@ func answers[T any, P message[T]](
 		if left {
 			return
 		}
-		if err == nil {
-			err = errorOf(outcome, m.Name, id)
-		}
-		if err != nil {
+		if err = ending(outcome, m, id, err); err != nil {
 			yield(nil, err)
 		}
 	}
@@ -94,13 +93,27 @@ func collect[R, T any, Q message[R], P message[T]](
 		return nil, ErrClosed
 	}
 	outcome, id, err := c.driver.Stream(ctx, m, nil, messages[R](requests), fresh[T, P], settingsOf(options), nil)
-	if err == nil {
-		err = errorOf(outcome, m.Name, id)
-	}
-	if err != nil {
+	if err = ending(outcome, m, id, err); err != nil {
 		return nil, err
 	}
 	return outcome.Answer.Value.(P), nil
+}
+
+// ending is what the user is told of the end of a stream: of an error among the requests before all else.
+func ending(outcome core.Outcome, m *core.Method, id string, err error) error {
+	if err != nil {
+		return unsent(err)
+	}
+	return errorOf(outcome, m.Name, id)
+}
+
+// unsent is the error of a request that cannot be sent; one of the user's own stays what it is.
+func unsent(err error) error {
+	var unfit *wire.UnfitError
+	if errors.As(err, &unfit) {
+		return &InvalidValueError{Field: "request", Problem: unfit.Error()}
+	}
+	return err
 }
 
 func messages[R any, Q message[R]](requests iter.Seq2[Q, error]) iter.Seq2[proto.Message, error] {

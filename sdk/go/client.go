@@ -73,10 +73,10 @@ func newClient(d *driver.Client, conn *grpc.ClientConn) *Client {
 	return c
 }
 
-// Close closes the connection. Calls under way end as *CancelledError, later ones with ErrClosed.
+// Close closes the connection. Calls under way end as *CancelledError, later ones with ErrClosed. Closing again does
+// nothing.
 func (c *Client) Close() error {
-	c.driver.Close()
-	if c.conn == nil {
+	if !c.driver.Close() {
 		return nil
 	}
 	return c.conn.Close()

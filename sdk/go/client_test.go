@@ -217,7 +217,7 @@ func TestASlowReadIsHedgedAndItsLoserCancelled(t *testing.T) {
 	}
 	soon(t, gone, "the loser is cancelled on the wire")
 	last := report.Attempts
-	if len(last) != 2 || last[1].Kind != "hedge" || !last[1].Won || !last[0].Cancelled {
+	if len(last) != 2 || last[1].Kind != tarifa.KindHedge || !last[1].Won || !last[0].Cancelled {
 		t.Fatalf("got %+v", last)
 	}
 }
@@ -288,7 +288,7 @@ func TestAnOpenBreakerRefusesAtOnceAndSaysSo(t *testing.T) {
 		_, err = client.Quotes.ListQuotes(t.Context(), &quotingv1.ListQuotesRequest{}, tarifa.WithReport(&report))
 	}
 	var refused *tarifa.UnavailableError
-	if !errors.As(err, &refused) || refused.Reason != tarifa.ReasonCircuitOpen || report.RefusedBy != "breaker" {
+	if !errors.As(err, &refused) || refused.Reason != tarifa.ReasonCircuitOpen || report.RefusedBy != tarifa.RefusedByBreaker {
 		t.Fatalf("got %v, %+v", err, report)
 	}
 	if calls := fake.Calls(listQuotes); calls != 20 {

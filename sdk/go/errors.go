@@ -60,6 +60,7 @@ type Violation struct {
 // RPCError is a call that failed on its way or at the server. Every failed call returns one inside the type of its
 // code, such as *NotFoundError; errors.As finds both. Branch on the type, Code and Reason, never on Message.
 type RPCError struct {
+	// Code is never OK.
 	Code codes.Code
 	// Reason is empty where the server gave none.
 	Reason Reason
@@ -93,6 +94,15 @@ func (e *RPCError) Is(target error) bool {
 		target == context.DeadlineExceeded && e.Code == codes.DeadlineExceeded
 }
 
+// As makes errors.As find what the errors of all codes have.
+func (e *RPCError) As(target any) bool {
+	found, asked := target.(**RPCError)
+	if asked {
+		*found = e
+	}
+	return asked
+}
+
 // GRPCStatus makes status.FromError and status.Code understand the error, and a fake's server send it.
 func (e *RPCError) GRPCStatus() *status.Status {
 	var details []protoadapt.MessageV1
@@ -119,71 +129,66 @@ func (e *RPCError) GRPCStatus() *status.Status {
 	return plain // OK has no details
 }
 
-type typed struct{ *RPCError }
-
-// Unwrap gives the part that the errors of all codes have.
-func (t typed) Unwrap() error { return t.RPCError }
-
-// The errors by their codes.
+// The errors by their codes. Each has all that RPCError has.
 type (
 	// CancelledError: the call was given up, by its caller or by closing the client.
-	CancelledError struct{ typed }
+	CancelledError struct{ *RPCError }
 	// UnknownError: the server failed in a way that it cannot name.
-	UnknownError struct{ typed }
+	UnknownError struct{ *RPCError }
 	// InvalidArgumentError: the request breaks a rule of the contract; Violations names the fields.
-	InvalidArgumentError struct{ typed }
+	InvalidArgumentError struct{ *RPCError }
 	// DeadlineExceededError: the call's time passed. A change may have happened: repeat it with the same request id.
-	DeadlineExceededError struct{ typed }
+	DeadlineExceededError struct{ *RPCError }
 	// NotFoundError: there is no such resource for this API key.
-	NotFoundError struct{ typed }
+	NotFoundError struct{ *RPCError }
 	// AlreadyExistsError: the name is taken, or the request id was used with another request.
-	AlreadyExistsError struct{ typed }
+	AlreadyExistsError struct{ *RPCError }
 	// PermissionDeniedError: the API key may not do this.
-	PermissionDeniedError struct{ typed }
+	PermissionDeniedError struct{ *RPCError }
 	// ResourceExhaustedError: a bound is reached. Waiting helps only where HasRetryAfter is set.
-	ResourceExhaustedError struct{ typed }
+	ResourceExhaustedError struct{ *RPCError }
 	// FailedPreconditionError: the state of the resource forbids the call until something else changes it.
-	FailedPreconditionError struct{ typed }
+	FailedPreconditionError struct{ *RPCError }
 	// AbortedError: somebody else changed the resource: read it again, then decide again.
-	AbortedError struct{ typed }
+	AbortedError struct{ *RPCError }
 	// OutOfRangeError: the call reaches past the end of what there is.
-	OutOfRangeError struct{ typed }
+	OutOfRangeError struct{ *RPCError }
 	// UnimplementedError: the server does not know this rpc: it is older than this client, or not Tarifa's.
-	UnimplementedError struct{ typed }
+	UnimplementedError struct{ *RPCError }
 	// InternalError: a defect of the server; RequestID finds it in its logs.
-	InternalError struct{ typed }
+	InternalError struct{ *RPCError }
 	// UnavailableError: the server, or a part it needs, cannot be reached; the same call may succeed later.
-	UnavailableError struct{ typed }
+	UnavailableError struct{ *RPCError }
 	// DataLossError: data is lost or damaged beyond repair.
-	DataLossError struct{ typed }
+	DataLossError struct{ *RPCError }
 	// UnauthenticatedError: the API key is missing, unknown or revoked.
-	UnauthenticatedError struct{ typed }
+	UnauthenticatedError struct{ *RPCError }
 )
 
-var byCode = map[codes.Code]func(typed) error{
-	codes.Canceled:           func(t typed) error { return &CancelledError{t} },
-	codes.InvalidArgument:    func(t typed) error { return &InvalidArgumentError{t} },
-	codes.DeadlineExceeded:   func(t typed) error { return &DeadlineExceededError{t} },
-	codes.NotFound:           func(t typed) error { return &NotFoundError{t} },
-	codes.AlreadyExists:      func(t typed) error { return &AlreadyExistsError{t} },
-	codes.PermissionDenied:   func(t typed) error { return &PermissionDeniedError{t} },
-	codes.ResourceExhausted:  func(t typed) error { return &ResourceExhaustedError{t} },
-	codes.FailedPrecondition: func(t typed) error { return &FailedPreconditionError{t} },
-	codes.Aborted:            func(t typed) error { return &AbortedError{t} },
-	codes.OutOfRange:         func(t typed) error { return &OutOfRangeError{t} },
-	codes.Unimplemented:      func(t typed) error { return &UnimplementedError{t} },
-	codes.Internal:           func(t typed) error { return &InternalError{t} },
-	codes.Unavailable:        func(t typed) error { return &UnavailableError{t} },
-	codes.DataLoss:           func(t typed) error { return &DataLossError{t} },
-	codes.Unauthenticated:    func(t typed) error { return &UnauthenticatedError{t} },
+var byCode = map[codes.Code]func(*RPCError) error{
+	codes.Canceled:           func(e *RPCError) error { return &CancelledError{e} },
+	codes.InvalidArgument:    func(e *RPCError) error { return &InvalidArgumentError{e} },
+	codes.DeadlineExceeded:   func(e *RPCError) error { return &DeadlineExceededError{e} },
+	codes.NotFound:           func(e *RPCError) error { return &NotFoundError{e} },
+	codes.AlreadyExists:      func(e *RPCError) error { return &AlreadyExistsError{e} },
+	codes.PermissionDenied:   func(e *RPCError) error { return &PermissionDeniedError{e} },
+	codes.ResourceExhausted:  func(e *RPCError) error { return &ResourceExhaustedError{e} },
+	codes.FailedPrecondition: func(e *RPCError) error { return &FailedPreconditionError{e} },
+	codes.Aborted:            func(e *RPCError) error { return &AbortedError{e} },
+	codes.OutOfRange:         func(e *RPCError) error { return &OutOfRangeError{e} },
+	codes.Unimplemented:      func(e *RPCError) error { return &UnimplementedError{e} },
+	codes.Internal:           func(e *RPCError) error { return &InternalError{e} },
+	codes.Unavailable:        func(e *RPCError) error { return &UnavailableError{e} },
+	codes.DataLoss:           func(e *RPCError) error { return &DataLossError{e} },
+	codes.Unauthenticated:    func(e *RPCError) error { return &UnauthenticatedError{e} },
 }
 
 // NewError wraps an error in the type of its code; a fake uses it to fail as the server would.
 func NewError(e *RPCError) error {
-	if make := byCode[e.Code]; make != nil {
-		return make(typed{e})
+	if typed := byCode[e.Code]; typed != nil {
+		return typed(e)
 	}
-	return &UnknownError{typed{e}}
+	return &UnknownError{e}
 }
 
 // ownMessages are what the client says of what it decided itself.

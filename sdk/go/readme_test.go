@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	tarifa "tarifa.dev/sdk/go"
 )
 
 // Every snippet of the README stands, word by word, in a file that tests run: the examples, the quickstart, which runs
@@ -25,6 +27,16 @@ func TestTheSnippetsOfTheReadmeAreRun(t *testing.T) {
 				t.Errorf("this stands in no file that is run:\n%s", paragraph)
 			}
 		}
+	}
+}
+
+// Who depends on the module of OpenTelemetry gets the client that it asks for, and not the one beside it.
+func TestTheModuleOfOpenTelemetryAsksForThisVersion(t *testing.T) {
+	if asked := "tarifa.dev/sdk/go v" + tarifa.Version + "\n"; !strings.Contains(read(t, "otel/go.mod"), asked) {
+		t.Errorf("otel/go.mod does not ask for %s", asked)
+	}
+	if !strings.Contains(read(t, "README.md"), "`sdk/go/v"+tarifa.Version+"`") {
+		t.Error("the README names tags of another version")
 	}
 }
 

@@ -2,13 +2,14 @@ module tarifa.dev/sdk/go/otel
 
 go 1.26.0
 
+// Of work on both at once; who depends on this module gets the version below.
 replace tarifa.dev/sdk/go => ../
 
 require (
 	go.opentelemetry.io/otel v1.47.0
 	go.opentelemetry.io/otel/metric v1.47.0
 	go.opentelemetry.io/otel/sdk/metric v1.47.0
-	tarifa.dev/sdk/go v0.0.0-00010101000000-000000000000
+	tarifa.dev/sdk/go v0.1.0
 )
 
 require (

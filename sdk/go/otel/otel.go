@@ -12,11 +12,48 @@ import (
 	"tarifa.dev/sdk/go/metrics"
 )
 
+// The boundaries of histograms: of durations those that gRFC A66 gives, in seconds.
+var (
+	durations = []float64{
+		0, 0.00001, 0.00005, 0.0001, 0.0003, 0.0006, 0.0008, 0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.008, 0.01, 0.013,
+		0.016, 0.02, 0.025, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5, 0.65, 0.8, 1, 2, 5,
+		10, 20, 50, 100,
+	}
+	counts = []float64{0, 1, 2, 3, 4, 5}
+)
+
 // port has an instrument for each name; what it does not know it does not tell.
 type port struct {
 	counters   map[string]metric.Int64Counter
 	histograms map[string]metric.Float64Histogram
 	gauges     map[string]metric.Float64Gauge
+}
+
+type kind uint8
+
+const (
+	counter kind = iota
+	histogram
+	gauge
+)
+
+var instruments = []struct {
+	name string
+	kind kind
+	unit string
+	said string
+}{
+	{metrics.AttemptStarted, counter, "{attempt}", "Attempts that were sent."},
+	{metrics.AttemptDuration, histogram, "s", "How long an attempt took."},
+	{metrics.CallDuration, histogram, "s", "How long a call took."},
+	{metrics.CallRetries, histogram, "{retry}", "Retries of a call that had any."},
+	{metrics.CallHedges, histogram, "{hedge}", "Hedges of a call that had any."},
+	{metrics.CallRetryDelay, histogram, "s", "How long a call waited before its retries."},
+	{metrics.BreakerState, gauge, "{state}", "0 closed, 1 half-open, 2 open."},
+	{metrics.Throttled, counter, "{attempt}", "Attempts that the client itself held back."},
+	{metrics.BudgetTokens, gauge, "{token}", "Tokens left for retries and hedges, of 500."},
+	{metrics.Cache, counter, "{answer}", "Answers that are not plain ones of an attempt, by where they are from."},
+	{metrics.ShadowOpen, counter, "{event}", "How often learned thresholds would have opened a breaker."},
 }
 
 // New makes a port out of a meter; hand it to tarifa.WithMetrics.
@@ -26,30 +63,24 @@ func New(meter metric.Meter) (metrics.Port, error) {
 		gauges: map[string]metric.Float64Gauge{},
 	}
 	var err error
-	for name, said := range map[string]string{
-		metrics.AttemptStarted: "Attempts that were sent.",
-		metrics.Throttled:      "Attempts that the client itself held back.",
-		metrics.Cache:          "Answers by where they are from.",
-		metrics.ShadowOpen:     "How often learned thresholds would have opened a breaker.",
-	} {
-		if p.counters[name], err = meter.Int64Counter(name, metric.WithDescription(said)); err != nil {
-			return nil, fmt.Errorf("tarifaotel: %s: %w", name, err)
+	for _, of := range instruments {
+		said, unit := metric.WithDescription(of.said), metric.WithUnit(of.unit)
+		switch of.kind {
+		case counter:
+			p.counters[of.name], err = meter.Int64Counter(of.name, said, unit)
+		case gauge:
+			p.gauges[of.name], err = meter.Float64Gauge(of.name, said, unit)
+		case histogram:
+			bounds := counts
+			if of.unit == "s" {
+				bounds = durations
+			}
+			p.histograms[of.name], err = meter.Float64Histogram(
+				of.name, said, unit, metric.WithExplicitBucketBoundaries(bounds...),
+			)
 		}
-	}
-	for name, unit := range map[string]string{
-		metrics.AttemptDuration: "s", metrics.CallDuration: "s", metrics.CallRetryDelay: "s",
-		metrics.CallRetries: "{retry}", metrics.CallHedges: "{hedge}",
-	} {
-		if p.histograms[name], err = meter.Float64Histogram(name, metric.WithUnit(unit)); err != nil {
-			return nil, fmt.Errorf("tarifaotel: %s: %w", name, err)
-		}
-	}
-	for name, said := range map[string]string{
-		metrics.BreakerState: "0 closed, 1 half-open, 2 open.",
-		metrics.BudgetTokens: "Tokens left for retries and hedges, of 500.",
-	} {
-		if p.gauges[name], err = meter.Float64Gauge(name, metric.WithDescription(said)); err != nil {
-			return nil, fmt.Errorf("tarifaotel: %s: %w", name, err)
+		if err != nil {
+			return nil, fmt.Errorf("tarifaotel: %s: %w", of.name, err)
 		}
 	}
 	return p, nil

@@ -57,11 +57,17 @@ func TestACallIsMeasured(t *testing.T) {
 
 	counts := map[string]int64{}
 	for _, m := range told.ScopeMetrics[0].Metrics {
+		if m.Unit == "" || m.Description == "" {
+			t.Errorf("%s has no unit or description", m.Name)
+		}
 		switch data := m.Data.(type) {
 		case metricdata.Sum[int64]:
 			counts[m.Name] = data.DataPoints[0].Value
 		case metricdata.Histogram[float64]:
 			counts[m.Name] = int64(data.DataPoints[0].Count)
+			if bounds := data.DataPoints[0].Bounds; len(bounds) != 41 || bounds[9] != 0.003 || bounds[40] != 100 {
+				t.Errorf("%s has not the boundaries of gRFC A66: %v", m.Name, bounds)
+			}
 		}
 	}
 	if counts[metrics.AttemptStarted] != 1 || counts[metrics.CallDuration] != 2 || counts[metrics.Cache] != 1 {

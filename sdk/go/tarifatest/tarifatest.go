@@ -30,6 +30,13 @@ type Fake struct {
 	mu      sync.Mutex
 	methods map[string]func(grpc.ServerStream) error
 	calls   map[string]int
+	failing map[string]failing
+}
+
+// failing is how often a method fails before it answers again, and how.
+type failing struct {
+	times int
+	with  error
 }
 
 // New starts a fake, which ends with the test.
@@ -37,7 +44,7 @@ func New(t testing.TB) *Fake {
 	t.Helper()
 	f := &Fake{
 		t: t, listener: bufconn.Listen(buffered), methods: map[string]func(grpc.ServerStream) error{},
-		calls: map[string]int{},
+		calls: map[string]int{}, failing: map[string]failing{},
 	}
 	server := grpc.NewServer(grpc.UnknownServiceHandler(f.serve))
 	go func() { _ = server.Serve(f.listener) }() // it ends with Stop
@@ -65,6 +72,14 @@ func (f *Fake) Calls(method string) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.calls[method]
+}
+
+// FailNext makes the next attempts of a method fail, before it answers as it was told. Make the error with
+// tarifa.NewError.
+func (f *Fake) FailNext(method string, times int, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.failing[method] = failing{times, err}
 }
 
 type message[T any] interface {
@@ -129,8 +144,14 @@ func (f *Fake) serve(_ any, stream grpc.ServerStream) error {
 	method, _ := grpc.MethodFromServerStream(stream)
 	f.mu.Lock()
 	f.calls[method]++
-	handler := f.methods[method]
+	handler, fails := f.methods[method], f.failing[method]
+	if fails.times > 0 {
+		f.failing[method] = failing{fails.times - 1, fails.with}
+	}
 	f.mu.Unlock()
+	if fails.times > 0 {
+		return fails.with
+	}
 	if handler == nil {
 		return status.Errorf(codes.Unimplemented, "the test says nothing about %s", method)
 	}

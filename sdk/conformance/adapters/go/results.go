@@ -50,17 +50,17 @@ func ended(result *pb.CallResult, err error, answers []proto.Message) error {
 
 func report(came tarifa.Report) *pb.CallReport {
 	told := &pb.CallReport{
-		RequestId: came.RequestID, Cache: came.Source, RefusedBy: came.RefusedBy, Duration: durationpb.New(came.Duration),
+		RequestId: came.RequestID, Cache: string(came.Source), RefusedBy: string(came.RefusedBy), Duration: durationpb.New(came.Duration),
 	}
-	if came.Source != core.FromServer.String() {
+	if came.Source != tarifa.SourceServer {
 		told.Age = durationpb.New(came.Age)
 	}
 	for _, a := range came.Attempts {
 		attempt := &pb.AttemptReport{
-			Number: int32(a.Number), Kind: a.Kind, WaitFrom: a.WaitFrom, Duration: durationpb.New(a.Duration),
+			Number: int32(a.Number), Kind: string(a.Kind), WaitFrom: string(a.WaitFrom), Duration: durationpb.New(a.Duration),
 			Code: core.Code(a.Code).String(), Reason: string(a.Reason), Won: a.Won, Cancelled: a.Cancelled,
 		}
-		if a.WaitFrom != core.NoWait.String() {
+		if a.WaitFrom != tarifa.WaitNone {
 			attempt.Wait = durationpb.New(a.Wait)
 		}
 		told.Attempts = append(told.Attempts, attempt)

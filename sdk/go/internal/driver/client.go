@@ -95,10 +95,13 @@ func New(settings Settings) *Client {
 	return c
 }
 
-// Close ends the calls under way; those begun later end at once.
-func (c *Client) Close() {
-	c.closed.Store(true)
+// Close ends the calls under way; those begun later end at once. It reports whether it did, for the first time.
+func (c *Client) Close() bool {
+	if c.closed.Swap(true) {
+		return false
+	}
 	c.end()
+	return true
 }
 
 // Closed reports whether Close was called.

@@ -17,14 +17,16 @@ import (
 
 // stream is what a call with many requests or answers has beside the rest.
 type stream struct {
+	// first is sent before requests; nil where they are all. It is there where there is one request, and where the
+	// first of many carries the call's id.
+	first    wire.Frame
 	requests iter.Seq2[proto.Message, error]
 	// yield gives an answer to the user, who may leave.
 	yield func(proto.Message) bool
-	left  bool
 
 	mu sync.Mutex
-	// broken is why the user's own requests ended.
-	broken error
+	// broken is why the user's own requests ended, refused why one of them could not be sent.
+	broken, refused error
 }
 
 // Stream carries out a call with many requests or answers; requests is nil where there is one, request. It returns
@@ -34,21 +36,53 @@ func (c *Client) Stream(
 	fresh func() proto.Message, s *CallSettings, yield func(proto.Message) bool,
 ) (outcome core.Outcome, id string, err error) {
 	m = c.policy(m)
+	if requests != nil && m.HasRequestID && !m.StreamsAnswers {
+		next, stop := iter.Pull2(requests)
+		defer stop()
+		first, broken, found := next()
+		if broken != nil {
+			return core.Outcome{}, "", broken
+		}
+		if found {
+			request = first
+		}
+		requests = following(next)
+	}
 	now := c.now()
 	var frame wire.Frame
-	if requests == nil {
+	if request != nil {
 		if frame, id, err = wire.Prepare(m, request); err != nil {
 			return core.Outcome{}, id, err
 		}
 	}
 	d := c.newCall(ctx, m, s, frame, id, fresh)
-	d.stream = &stream{requests: requests, yield: yield}
+	d.stream = &stream{first: frame, requests: requests, yield: yield}
 	d.core = c.state.NewCall(core.Request{
 		Name: s.Name, Method: m, Off: s.Off, Deadline: c.deadline(ctx, now, m, s.Timeout), Attached: d,
 	})
+	defer d.abandon()
 	d.run(d.core.Start(now))
 	d.tell(s)
 	return d.core.Result(), d.id, d.stream.why()
+}
+
+// following are the requests that are left.
+func following(next func() (proto.Message, error, bool)) iter.Seq2[proto.Message, error] {
+	return func(yield func(proto.Message, error) bool) {
+		for {
+			request, err, found := next()
+			if !found || !yield(request, err) {
+				return
+			}
+		}
+	}
+}
+
+// abandon gives a call up whose user never came back to it: the loop over its answers, or its requests, panicked.
+func (c *call) abandon() {
+	if !c.finished.Load() {
+		c.carryOut(c.core.Cancelled(c.client.now()))
+	}
 }
 
 // exchange makes an attempt: it sends what is to be sent and reads until the end.
@@ -61,6 +95,7 @@ func (c *call) exchange(a *core.Action) []core.Action {
 	if err != nil {
 		return c.closed(ctx, a, nil, core.Answer{}, err)
 	}
+	c.stream.note(&c.stream.refused, nil)
 	c.give(open, cancel)
 	var last core.Answer
 	for read := 0; ; read++ {
@@ -75,7 +110,6 @@ func (c *call) exchange(a *core.Action) []core.Action {
 			c.core.FirstMessage(c.client.now(), a.Number)
 		}
 		if !c.stream.yield(answer) {
-			c.stream.left = true
 			return c.core.Cancelled(c.client.now())
 		}
 	}
@@ -85,8 +119,8 @@ func (c *call) exchange(a *core.Action) []core.Action {
 func (c *call) give(open grpc.ClientStream, cancel context.CancelFunc) {
 	switch {
 	case c.stream.requests == nil:
-		if open.SendMsg(c.frame) == nil {
-			_ = open.CloseSend() // it always succeeds; what went wrong is read
+		if c.stream.put(open, c.stream.first) {
+			_ = open.CloseSend() // it always succeeds
 		}
 	case c.method.StreamsAnswers:
 		go c.stream.send(open, cancel)
@@ -96,25 +130,55 @@ func (c *call) give(open grpc.ClientStream, cancel context.CancelFunc) {
 }
 
 func (s *stream) send(open grpc.ClientStream, cancel context.CancelFunc) {
+	if s.first != nil && !s.put(open, s.first) {
+		return
+	}
 	for request, err := range s.requests {
+		var frame wire.Frame
+		if err == nil {
+			frame, err = wire.Serialize(request)
+		}
 		if err != nil {
-			s.mu.Lock()
-			s.broken = err
-			s.mu.Unlock()
+			s.note(&s.broken, err)
 			cancel()
 			return
 		}
-		if open.SendMsg(request) != nil {
-			return // the stream has ended; why is read
+		if !s.put(open, frame) {
+			return
 		}
 	}
 	_ = open.CloseSend() // it always succeeds
+}
+
+// put sends a request and reports whether more may follow.
+func (s *stream) put(open grpc.ClientStream, frame wire.Frame) bool {
+	err := open.SendMsg(frame)
+	if err != nil && !errors.Is(err, io.EOF) { // which says that the stream has ended; why is read
+		s.note(&s.refused, err)
+	}
+	return err == nil
+}
+
+func (s *stream) note(what *error, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	*what = err
 }
 
 func (s *stream) why() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.broken
+}
+
+// ending is the error that a stream ended with: what is read of one that the client itself ended says less.
+func (s *stream) ending(read error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refused != nil {
+		return s.refused
+	}
+	return read
 }
 
 // closed tells the core how an attempt ended.
@@ -128,6 +192,7 @@ func (c *call) closed(
 	if c.stream.why() != nil {
 		return c.core.Cancelled(now)
 	}
+	err = c.stream.ending(err)
 	if actions, done := c.stopped(ctx, now, a, err); done {
 		return actions
 	}

@@ -3,7 +3,6 @@ package driver
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"google.golang.org/grpc"
@@ -202,32 +201,5 @@ func (c *call) hedge() {
 		if actions != nil {
 			c.handoff <- left
 		}
-	}
-}
-
-// attempts are the cancel functions of the attempts of a call.
-type attempts struct {
-	mu      sync.Mutex
-	room    [3]context.CancelFunc
-	cancels []context.CancelFunc
-}
-
-func (a *attempts) add(number int, cancel context.CancelFunc) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.cancels == nil {
-		a.cancels = a.room[:0]
-	}
-	for len(a.cancels) < number {
-		a.cancels = append(a.cancels, nil)
-	}
-	a.cancels[number-1] = cancel
-}
-
-func (a *attempts) cancel(number int) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if number <= len(a.cancels) && a.cancels[number-1] != nil {
-		a.cancels[number-1]()
 	}
 }

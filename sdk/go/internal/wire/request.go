@@ -3,7 +3,6 @@ package wire
 
 import (
 	"crypto/sha256"
-	"fmt"
 
 	"github.com/google/uuid"
 	"google.golang.org/grpc/encoding"
@@ -30,11 +29,11 @@ const requestIDField = "request_id"
 type Frame []byte
 
 // Prepare serializes a request. Where it has a field for the call's id, the id is the caller's, or a fresh one that is
-// sent in it; where it has none, the id is empty.
+// sent in it; where it has none, the id is empty. The error is an *UnfitError.
 func Prepare(m *core.Method, request proto.Message) (Frame, string, error) {
-	bytes, err := proto.MarshalOptions{Deterministic: true}.Marshal(request)
+	bytes, err := Serialize(request)
 	if err != nil {
-		return nil, "", fmt.Errorf("%s: the request cannot be serialized: %w", m.Name, err)
+		return nil, "", err
 	}
 	if !m.HasRequestID {
 		return bytes, "", nil
@@ -44,9 +43,24 @@ func Prepare(m *core.Method, request proto.Message) (Frame, string, error) {
 	if id := message.Get(field).String(); id != "" {
 		return bytes, id, nil
 	}
-	id := NewRequestID()
+	id := NewRequestID() // appended, so that the caller's own message stays as it is
 	bytes = protowire.AppendTag(bytes, field.Number(), protowire.BytesType)
 	return protowire.AppendString(bytes, id), id, nil
+}
+
+// UnfitError tells of a request that cannot be sent.
+type UnfitError struct{ problem error }
+
+// Error says what is wrong with it.
+func (e *UnfitError) Error() string { return "it cannot be serialized: " + e.problem.Error() }
+
+// Serialize gives a request's bytes, the same for equal requests. The error is an *UnfitError.
+func Serialize(request proto.Message) (Frame, error) {
+	bytes, err := proto.MarshalOptions{Deterministic: true}.Marshal(request)
+	if err != nil {
+		return nil, &UnfitError{err}
+	}
+	return bytes, nil
 }
 
 // NewRequestID is a fresh id: a random UUID.
