@@ -15,7 +15,16 @@ from google.protobuf.descriptor import MethodDescriptor
 from .contracts import Contracts, method_options
 from .policy_file import PolicyError, PolicyFile
 
-__all__ = ["CachePolicy", "Effect", "MethodPolicy", "Policies", "PolicyError", "PolicyFile", "resolve"]
+__all__ = [
+    "BackoffPolicy",
+    "CachePolicy",
+    "Effect",
+    "MethodPolicy",
+    "Policies",
+    "PolicyError",
+    "PolicyFile",
+    "resolve",
+]
 
 MOST_ATTEMPTS: Final = 5
 _UNITS: Final = {"us": 1, "ms": 1_000, "s": 1_000_000, "m": 60_000_000}
@@ -33,6 +42,18 @@ class Effect(Enum):
 
 
 _EFFECTS: Final = {0: Effect.EVERY_TIME, 1: Effect.NONE, 2: Effect.ONCE}
+
+
+@dataclass(frozen=True, slots=True)
+class BackoffPolicy:
+    """How long a retry waits that the server said nothing about. Microseconds, each more than 0."""
+
+    base: int
+    """The most before the first retry; doubled with each."""
+    throttled: int
+    """The same where the outcome is RESOURCE_EXHAUSTED."""
+    longest: int
+    """The most before any; at least as much as the other two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,8 @@ class MethodPolicy:
     """Of one attempt; None: what remains of the call."""
     attempts: int
     """In all, hedges included: 1 to 5; 1 where requests are a stream or the method is not idempotent."""
+    backoff: BackoffPolicy | None
+    """None: there is one attempt."""
     hedging_minimum: int | None
     """The least wait before a hedge; None: no hedging. Only of methods without side effects and streams."""
     breaker_group: str
@@ -180,6 +203,7 @@ class _Row:
             timeout=self._positive("timeout"),
             attempt_timeout=self._attempt_timeout(),
             attempts=self._attempts(),
+            backoff=self._backoff(),
             hedging_minimum=self._hedging_minimum(),
             breaker_group=self._group(),
             slow_call=self._positive("breaker.slow_call"),
@@ -240,6 +264,20 @@ class _Row:
                 raise self._refusal(found, "a stream of requests is sent once")
             return 1
         return int(found.value)
+
+    def _backoff(self) -> BackoffPolicy | None:
+        if self._attempts() == 1:
+            found = self._fields.get("backoff")
+            if found is not None and self._is_own(found):
+                raise self._refusal(found, "there is one attempt, and nothing waits")
+            return None
+        found = self._needed("backoff")
+        rule = BackoffPolicy(**{part: _microseconds(text) for part, text in found.value.items()})
+        if 0 in {rule.base, rule.throttled}:
+            raise self._refusal(found, "must be more than 0")
+        if rule.longest < max(rule.base, rule.throttled):
+            raise self._refusal(found, "the longest wait is less than the first may be")
+        return rule
 
     def _hedging_minimum(self) -> int | None:
         found = self._present("hedging")

@@ -18,6 +18,8 @@ gRPC clients find what those can do in [grpc_service_config.json](../sdk/grpc_se
 
 - **timeout**: of the whole call. **attempt**: the limit of one attempt; `-` is what remains of the call.
 - **attempts**: in all, the first and a hedge included. 1: sent once.
+- **backoff**: what the first retry waits at most, doubled with each / the same after RESOURCE_EXHAUSTED, and
+  what any does. The wait is a random part of it, or exactly what the server asks for; `-`: no retries.
 - **hedge after**: the least wait before a second attempt goes out beside a slow first one; `-`: never.
 - **slow**: from how long on the breaker counts an attempt as slow (of a stream: until its first answer).
 - **cached**: how long an answer is fresh, + how long it is returned while it is fetched anew, / how long it
@@ -32,11 +34,17 @@ def policy_page(policies: Policies) -> str:
     return _HEADER + "".join(_section(name, rows) for name, rows in policies.services().items())
 
 
+_COLUMNS: Final = (
+    *("method", "effect", "timeout", "attempt", "attempts", "backoff", "hedge after"),
+    *("breaker", "slow", "cached"),
+)
+
+
 def _section(service: str, rows: tuple[MethodPolicy, ...]) -> str:
     lines = [
         f"\n## {service}\n",
-        "| method | effect | timeout | attempt | attempts | hedge after | breaker | slow | cached |",
-        "|---|---|---|---|---|---|---|---|---|",
+        f"| {' | '.join(_COLUMNS)} |",
+        f"|{'---|' * len(_COLUMNS)}",
         *(_line(row) for row in rows),
     ]
     return "\n".join(lines) + "\n"
@@ -57,12 +65,21 @@ def _line(row: MethodPolicy) -> str:
         duration(row.timeout),
         "-" if row.attempt_timeout is None else duration(row.attempt_timeout),
         str(row.attempts),
+        _backoff(row),
         "-" if row.hedging_minimum is None else duration(row.hedging_minimum),
         row.breaker_group,
         duration(row.slow_call),
         _cached(row),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _backoff(row: MethodPolicy) -> str:
+    if row.backoff is None:
+        return "-"
+    return (
+        f"{duration(row.backoff.base)} / {duration(row.backoff.throttled)}, {duration(row.backoff.longest)}"
+    )
 
 
 def _cached(row: MethodPolicy) -> str:

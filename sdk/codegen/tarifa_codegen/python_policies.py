@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .policy import CachePolicy, Effect, MethodPolicy, Policies
+from .policy import BackoffPolicy, CachePolicy, Effect, MethodPolicy, Policies
 
 _HEADER = '''"""The policy of every method, generated from proto/client_policy.yaml. Do not edit."""
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tarifa._policy import CacheRule, Effect, MethodPolicy
+from tarifa._policy import BackoffRule, CacheRule, Effect, MethodPolicy
 
 POLICIES: Final[Mapping[str, MethodPolicy]] = {
 '''
@@ -35,13 +35,14 @@ def _row(policy: MethodPolicy) -> str:
         "attempt_timeout": _number(policy.attempt_timeout),
         "hedging_minimum": _number(policy.hedging_minimum),
         "cache": _cache(policy.cache),
+        "backoff": _backoff(policy.backoff),
     }
     left_out = {"effect": f"Effect.{Effect.EVERY_TIME.name}", **dict.fromkeys(_OPTIONAL, "None")}
     lines = [f"        {name}={value}," for name, value in values.items() if left_out.get(name) != value]
     return "\n".join([f'    "{policy.path}": MethodPolicy(', *lines, "    ),"]) + "\n"
 
 
-_OPTIONAL = ("attempt_timeout", "hedging_minimum", "cache")
+_OPTIONAL = ("attempt_timeout", "hedging_minimum", "cache", "backoff")
 
 
 def _cache(rule: CachePolicy | None) -> str:
@@ -49,6 +50,12 @@ def _cache(rule: CachePolicy | None) -> str:
         return "None"
     times = (rule.max_age, rule.stale_while_revalidate, rule.stale_if_error)
     return f"CacheRule({', '.join(_number(time) for time in times)})"
+
+
+def _backoff(rule: BackoffPolicy | None) -> str:
+    if rule is None:
+        return "None"
+    return f"BackoffRule({', '.join(_number(time) for time in (rule.base, rule.throttled, rule.longest))})"
 
 
 def _number(value: int | None) -> str:

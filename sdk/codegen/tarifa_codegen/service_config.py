@@ -12,12 +12,6 @@ from typing import Any, Final
 
 from .policy import MethodPolicy, Policies
 
-_BACKOFF: Final = {
-    "initialBackoff": "0.05s",
-    "maxBackoff": "20s",
-    "backoffMultiplier": 2,
-    "retryableStatusCodes": ["UNAVAILABLE"],
-}
 _THROTTLING: Final = {"maxTokens": 72, "tokenRatio": 0.071}
 """500 tokens at 14 a retry are 36 failures; gRPC stops at half of its tokens. A success gives a 14th back."""
 
@@ -33,8 +27,14 @@ def _config(policy: MethodPolicy) -> dict[str, Any]:
         "name": [{"service": policy.service, "method": policy.name}],
         "timeout": seconds(policy.timeout),
     }
-    if policy.attempts > 1:
-        config["retryPolicy"] = {"maxAttempts": policy.attempts, **_BACKOFF}
+    if policy.backoff is not None:
+        config["retryPolicy"] = {
+            "maxAttempts": policy.attempts,
+            "initialBackoff": seconds(policy.backoff.base),
+            "maxBackoff": seconds(policy.backoff.longest),
+            "backoffMultiplier": 2,
+            "retryableStatusCodes": ["UNAVAILABLE"],
+        }
     return config
 
 

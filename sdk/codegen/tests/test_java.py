@@ -19,8 +19,13 @@ from tarifa_codegen.policy import PolicyFile, resolve
 FOLDER = Path("sdk/java/client/src/generated/java/dev/tarifa")
 POLICY = """
 defaults:
-  none: {timeout: 10s, attempts: 3, hedging: {minimum: 10ms}, breaker: {slow_call: 1s}}
-  once: {timeout: 20s, attempts: 3, breaker: {slow_call: 3s}}
+  none:
+    timeout: 10s
+    attempts: 3
+    backoff: &usual {base: 50ms, throttled: 1s, longest: 20s}
+    hedging: {minimum: 10ms}
+    breaker: {slow_call: 1s}
+  once: {timeout: 20s, attempts: 3, backoff: *usual, breaker: {slow_call: 3s}}
   every_time: {timeout: 20s, attempts: 1, breaker: {slow_call: 3s}}
   streams: {timeout: 10m, hedging: false, breaker: {slow_call: 10s}}
 services:
@@ -71,6 +76,7 @@ def test_what_is_not_idempotent_is_sent_once(written: Mapping[str, str]) -> None
     row = written["Policies.java"].split("SHOP_SERVICE_ORDER = ")[1].split(";")[0]
     assert "Effect.EVERY_TIME" in row
     assert "1, // attempts" in row
+    assert "null, // backoff" in row
 
 
 @pytest.mark.parametrize(

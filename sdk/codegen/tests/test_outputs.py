@@ -23,6 +23,15 @@ FIELDS: Mapping[str, tuple[Mapping[str, Any], set[str]]] = {
     "timeout": ({"timeout": "9s"}, {*CLIENTS, "service_config", "envoy"}),
     "attempt_timeout": ({"attempt_timeout": "3s"}, CLIENTS),
     "no attempt_timeout": ({"attempt_timeout": False}, CLIENTS),
+    "backoff.base": (
+        {"backoff": {"base": "60ms", "throttled": "1s", "longest": "20s"}},
+        {*CLIENTS, "service_config"},
+    ),
+    "backoff.throttled": ({"backoff": {"base": "50ms", "throttled": "2s", "longest": "20s"}}, CLIENTS),
+    "backoff.longest": (
+        {"backoff": {"base": "50ms", "throttled": "1s", "longest": "21s"}},
+        {*CLIENTS, "service_config"},
+    ),
     "hedging.minimum": ({"hedging": {"minimum": "15ms"}}, CLIENTS),
     "no hedging": ({"hedging": False}, CLIENTS),
     "breaker.group": ({"breaker": {"group": "products", "slow_call": "500ms"}}, CLIENTS),

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tarifa_codegen.policy import CachePolicy, Effect, MethodPolicy, PolicyError, PolicyFile
+from tarifa_codegen.policy import BackoffPolicy, CachePolicy, Effect, MethodPolicy, PolicyError, PolicyFile
 
 Ask = Callable[[str, str], MethodPolicy]
 
-DEFAULTS = """\
+BACKOFF = "backoff: {base: 50ms, throttled: 1s, longest: 20s}"
+READS = f"timeout: 10s, attempt_timeout: 4s, attempts: 3, {BACKOFF}, hedging: {{minimum: 10ms}}"
+DEFAULTS = f"""\
 defaults:
-  none: {timeout: 10s, attempt_timeout: 4s, attempts: 3, hedging: {minimum: 10ms}, breaker: {slow_call: 1s}}
-  once: {timeout: 20s, attempts: 3, breaker: {slow_call: 3s}}
-  every_time: {timeout: 20s, attempts: 1, breaker: {slow_call: 3s}}
-  streams: {timeout: 10m, attempt_timeout: false, hedging: false, breaker: {slow_call: 10s}}
+  none: {{{READS}, breaker: {{slow_call: 1s}}}}
+  once: {{timeout: 20s, attempts: 3, {BACKOFF}, breaker: {{slow_call: 3s}}}}
+  every_time: {{timeout: 20s, attempts: 1, breaker: {{slow_call: 3s}}}}
+  streams: {{timeout: 10m, attempt_timeout: false, hedging: false, breaker: {{slow_call: 10s}}}}
 """
 
 
@@ -63,6 +65,20 @@ def test_a_row_is_laid_over_its_service_and_that_over_the_defaults(policy_of: As
 
     assert (get.timeout, get.breaker_group, get.slow_call) == (7_000_000, "shop_reads", 250_000)
     assert (listing.timeout, listing.breaker_group, listing.slow_call) == (5_000_000, "shop_reads", 2_000_000)
+
+
+def test_what_is_sent_once_waits_for_nothing(policy_of: Ask) -> None:
+    backoffs = [policy_of(DEFAULTS, name).backoff for name in ("GetThing", "PutThing", "Order", "Load")]
+
+    assert backoffs == [BackoffPolicy(50_000, 1_000_000, 20_000_000)] * 2 + [None] * 2
+
+
+def test_a_row_may_wait_otherwise(policy_of: Ask) -> None:
+    row = "{backoff: {base: 10ms, throttled: 2s, longest: 5s}}"
+
+    assert policy_of(with_row("PutThing", row), "PutThing").backoff == BackoffPolicy(
+        10_000, 2_000_000, 5_000_000
+    )
 
 
 def test_false_takes_away_what_a_default_gives(policy_of: Ask) -> None:
@@ -120,6 +136,15 @@ def test_the_policy_says_what_the_contract_says(policy_of: Ask) -> None:
     [
         ("Order", "{attempts: 2}", "2 attempts, but the method is not idempotent"),
         ("Load", "{attempts: 3}", "a stream of requests is sent once"),
+        ("Order", f"{{{BACKOFF}}}", "there is one attempt, and nothing waits"),
+        ("Load", f"{{{BACKOFF}}}", "there is one attempt, and nothing waits"),
+        ("GetThing", "{backoff: {base: 50ms, throttled: 1s}}", "'longest' is a required property"),
+        ("GetThing", "{backoff: {base: 0ms, throttled: 1s, longest: 2s}}", "must be more than 0"),
+        (
+            "GetThing",
+            "{backoff: {base: 50ms, throttled: 3s, longest: 2s}}",
+            "the longest wait is less than the first may be",
+        ),
         ("PutThing", "{hedging: {minimum: 10ms}}", "only a method without side effects can be hedged"),
         ("Order", "{hedging: {minimum: 10ms}}", "only a method without side effects can be hedged"),
         ("Watch", "{hedging: {minimum: 10ms}}", "a stream cannot be hedged"),

@@ -50,6 +50,7 @@ def _declared(row: MethodPolicy) -> str:
         "Timeout": row.timeout,
         "AttemptTimeout": row.attempt_timeout,
         "Attempts": row.attempts,
+        "Backoff": _backoff(row),
         "Hedged": row.hedging_minimum is not None,
         "HedgingMinimum": row.hedging_minimum,
         "BreakerGroup": f'"{row.breaker_group}"',
@@ -60,6 +61,13 @@ def _declared(row: MethodPolicy) -> str:
     width = max(len(name) for name in given) + 1
     lines = [f"\t{name + ':':<{width}} {_literal(value)},\n" for name, value in given.items()]
     return f"var {variable(row)} = &core.Method{{\n{''.join(lines)}}}\n"
+
+
+def _backoff(row: MethodPolicy) -> str | None:
+    if row.backoff is None:
+        return None
+    parts = {"Base": row.backoff.base, "Throttled": row.backoff.throttled, "Longest": row.backoff.longest}
+    return f"core.BackoffPolicy{{{', '.join(f'{name}: {_literal(value)}' for name, value in parts.items())}}}"
 
 
 def _cache(row: MethodPolicy) -> str | None:

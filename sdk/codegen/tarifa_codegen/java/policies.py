@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tarifa_codegen.policy import CachePolicy, MethodPolicy, Policies
+from tarifa_codegen.policy import BackoffPolicy, CachePolicy, MethodPolicy, Policies
 
 from .names import constant
 
@@ -24,6 +24,7 @@ def _lines(policies: Policies) -> Iterator[str]:
     yield ""
     yield "import dev.tarifa.Effect;"
     yield "import dev.tarifa.internal.core.MethodPolicy;"
+    yield "import dev.tarifa.internal.core.MethodPolicy.BackoffPolicy;"
     yield "import dev.tarifa.internal.core.MethodPolicy.CachePolicy;"
     yield "import java.util.Map;"
     yield "import java.util.stream.Collectors;"
@@ -58,6 +59,7 @@ def _row(policy: MethodPolicy) -> Iterator[str]:
     yield f"      {_micros(policy.timeout)}, // timeout"
     yield f"      {_micros(policy.attempt_timeout)}, // attempt_timeout"
     yield f"      {policy.attempts}, // attempts"
+    yield f"      {_backoff(policy.backoff)}, // backoff"
     yield f"      {_micros(policy.hedging_minimum)}, // hedging.minimum"
     yield f'      "{policy.breaker_group}",'
     yield f"      {_micros(policy.slow_call)}, // breaker.slow_call"
@@ -70,6 +72,13 @@ def _cache(cache: CachePolicy | None) -> str:
         return "null"
     parts = (cache.max_age, cache.stale_while_revalidate, cache.stale_if_error)
     return f"new CachePolicy({', '.join(map(_micros, parts))})"
+
+
+def _backoff(backoff: BackoffPolicy | None) -> str:
+    if backoff is None:
+        return "null"
+    parts = (backoff.base, backoff.throttled, backoff.longest)
+    return f"new BackoffPolicy({', '.join(map(_micros, parts))})"
 
 
 def _micros(duration: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tarifa_codegen.policy import Effect, MethodPolicy
+from tarifa_codegen.policy import BackoffPolicy, Effect, MethodPolicy
 from tarifa_codegen.policy_page import duration
 
 _REPEATED: Final = {"statuses": [502, 503, 504], "statusesWithRetryAfter": [409, 429]}
@@ -20,8 +20,12 @@ def policy_extensions(policy: MethodPolicy) -> dict[str, Any]:
     }
     if policy.attempt_timeout is not None:
         found["x-tarifa-attempt-timeout"] = duration(policy.attempt_timeout)
-    if policy.attempts > 1:
-        found["x-tarifa-retry"] = {"attempts": policy.attempts, **_REPEATED}
+    if policy.backoff is not None:
+        found["x-tarifa-retry"] = {
+            "attempts": policy.attempts,
+            **_REPEATED,
+            "backoff": _backoff(policy.backoff),
+        }
     if policy.hedging_minimum is not None:
         found["x-tarifa-hedging"] = {"minimum": duration(policy.hedging_minimum)}
     found["x-tarifa-breaker"] = {"group": policy.breaker_group, "slowCall": duration(policy.slow_call)}
@@ -32,3 +36,12 @@ def policy_extensions(policy: MethodPolicy) -> dict[str, Any]:
             "staleIfError": duration(policy.cache.stale_if_error),
         }
     return found
+
+
+def _backoff(rule: BackoffPolicy) -> dict[str, str]:
+    """Full jitter: a random part of `base`, or of `throttled` after a 429, doubled with each retry."""
+    return {
+        "base": duration(rule.base),
+        "throttled": duration(rule.throttled),
+        "longest": duration(rule.longest),
+    }

@@ -64,6 +64,11 @@ func replaced(row *pb.MethodPolicy) (*core.Method, error) {
 	method.Timeout = micros(row.GetTimeout())
 	method.AttemptTimeout = micros(row.GetAttemptTimeout())
 	method.Attempts = int(row.GetAttempts())
+	method.Backoff = core.BackoffPolicy{
+		Base:      micros(row.GetBackoff().GetBase()),
+		Throttled: micros(row.GetBackoff().GetThrottled()),
+		Longest:   micros(row.GetBackoff().GetLongest()),
+	}
 	method.Hedged = row.GetHedgingMinimum() != nil
 	method.HedgingMinimum = micros(row.GetHedgingMinimum())
 	method.BreakerGroup = row.GetBreakerGroup()

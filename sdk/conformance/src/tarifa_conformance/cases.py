@@ -32,6 +32,11 @@ API_KEY = "conformance-key-1"
 _TIMEOUT = timedelta(seconds=10)
 _SLOW_CALL = timedelta(seconds=5)
 _ATTEMPTS = 3
+_BACKOFF = {
+    "base": timedelta(milliseconds=50),
+    "throttled": timedelta(seconds=1),
+    "longest": timedelta(seconds=20),
+}
 _PATIENCE = timedelta(seconds=20)
 
 
@@ -112,6 +117,8 @@ def policies(planned: Planned) -> Iterator[MethodPolicy]:
         row.timeout.FromTimedelta(_TIMEOUT)
         row.slow_call.FromTimedelta(_SLOW_CALL)
         row.attempts, row.breaker_group = _ATTEMPTS, method.area
+        for name, usual in _BACKOFF.items():
+            getattr(row.backoff, name).FromTimedelta(usual)
         if short_name in given:
             row.MergeFrom(_without_presence(given[short_name], row))
         row.method = method.full_name
@@ -123,6 +130,9 @@ def _without_presence(given: MethodPolicy, row: MethodPolicy) -> MethodPolicy:
     for name in ("timeout", "slow_call"):
         if given.HasField(name):
             row.ClearField(name)
+    for name in _BACKOFF:
+        if given.backoff.HasField(name):
+            row.backoff.ClearField(name)
     return given
 
 

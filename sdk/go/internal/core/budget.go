@@ -9,9 +9,6 @@ const (
 	creditMost       = 1_000
 	creditPerFirst   = 5
 	creditPerHedge   = 100
-	backoffBase      = 50 * millisecond
-	throttledBase    = second
-	backoffMost      = 20 * second
 	leastRemaining   = 5 * millisecond
 	backoffDoublings = 20
 )
@@ -43,11 +40,11 @@ func (b *budget) earn() { b.credit = min(creditMost, b.credit+creditPerFirst) }
 func (b *budget) give(tokens int) { b.tokens = min(tokensMost, b.tokens+tokens) }
 
 // backoff is the wait before the k-th retry, k from 1 (RETRY-3).
-func backoff(code Code, k int, draw float64) Micros {
-	base := backoffBase
+func backoff(rule BackoffPolicy, code Code, k int, draw float64) Micros {
+	base := rule.Base
 	if code == ResourceExhausted {
-		base = throttledBase
+		base = rule.Throttled
 	}
-	ceiling := min(backoffMost, base<<min(k-1, backoffDoublings))
+	ceiling := min(rule.Longest, base<<min(k-1, backoffDoublings))
 	return Micros(draw * float64(ceiling))
 }

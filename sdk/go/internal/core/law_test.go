@@ -32,6 +32,7 @@ func drawMethod(t *rapid.T, service int) *Method {
 		Attempts:       rapid.IntRange(1, 5).Draw(t, "attempts"),
 		Hedged:         rapid.Bool().Draw(t, "hedged"),
 		HedgingMinimum: 5 * millisecond,
+		Backoff:        usual,
 		BreakerGroup:   fmt.Sprintf("group%d", service),
 		SlowCall:       Micros(rapid.IntRange(1, 400).Draw(t, "slow call")) * millisecond,
 	}
@@ -187,7 +188,7 @@ func TestARefusalIsAProbabilityThatFallsWithWhatIsAccepted(t *testing.T) {
 func TestAWaitIsNeverAboveItsCeiling(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.IntRange(1, 100).Draw(t, "k")
-		wait := backoff(Unavailable, k, rapid.Float64Range(0, 0.999999).Draw(t, "draw"))
+		wait := backoff(usual, Unavailable, k, rapid.Float64Range(0, 0.999999).Draw(t, "draw"))
 		if wait < 0 || wait > 20*second || k == 1 && wait >= 50*millisecond {
 			t.Fatalf("the %d. wait is %d us", k, wait)
 		}

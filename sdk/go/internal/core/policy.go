@@ -47,6 +47,8 @@ type Method struct {
 	AttemptTimeout Micros
 	// Attempts in all, hedges included.
 	Attempts int
+	// Backoff is how long a retry waits that the server said nothing about.
+	Backoff BackoffPolicy
 	// Hedged says that the policy has a hedging rule, HedgingMinimum its least wait.
 	Hedged         bool
 	HedgingMinimum Micros
@@ -55,6 +57,16 @@ type Method struct {
 	SlowCall Micros
 	// Cache is nil where answers are not kept.
 	Cache *CachePolicy
+}
+
+// BackoffPolicy says how long retries wait where the server does not.
+type BackoffPolicy struct {
+	// Base is the most before the first retry; it doubles with each.
+	Base Micros
+	// Throttled is the same after RESOURCE_EXHAUSTED.
+	Throttled Micros
+	// Longest is the most before any.
+	Longest Micros
 }
 
 // CachePolicy says how answers are kept.

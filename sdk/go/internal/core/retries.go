@@ -30,7 +30,7 @@ func (c *Call) noRetry(now Micros, o *Outcome) (wait Micros, from WaitFrom, no s
 	}
 	wait, from = o.Hint.Wait, o.Hint.From
 	if from == NoWait || from == Backoff {
-		wait, from = backoff(o.Code, c.retries+1, s.settings.Source.Float64()), Backoff
+		wait, from = backoff(c.method.Backoff, o.Code, c.retries+1, s.settings.Source.Float64()), Backoff
 	}
 	switch {
 	case wait > c.request.Deadline-now-leastRemaining:

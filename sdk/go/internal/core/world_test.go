@@ -110,10 +110,13 @@ func (w *world) lines(words ...string) []string {
 	return found
 }
 
+var usual = BackoffPolicy{Base: 50 * millisecond, Throttled: second, Longest: 20 * second}
+
 func reading() *Method {
 	return &Method{
 		Service: "tarifa.catalog.v1.CatalogService", Name: "tarifa.catalog.v1.CatalogService/GetProduct",
 		Timeout: 10 * second, Attempts: 3, BreakerGroup: "catalog", SlowCall: 5 * second,
+		Backoff: usual,
 	}
 }
 

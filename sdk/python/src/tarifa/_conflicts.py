@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tarifa._core import backoff
 from tarifa._errors import Aborted
+from tarifa._policy import USUAL_BACKOFF
 
 if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState, Retrying
@@ -52,7 +52,7 @@ def _rules(attempts: int, seconds: float) -> dict[str, Any]:
     )
 
     jitter = wait_random_exponential(
-        multiplier=backoff.BASE * _MICROSECONDS, max=backoff.LONGEST * _MICROSECONDS
+        multiplier=USUAL_BACKOFF.base * _MICROSECONDS, max=USUAL_BACKOFF.longest * _MICROSECONDS
     )
 
     def wait(state: RetryCallState) -> float:

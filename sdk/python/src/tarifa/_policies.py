@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tarifa._policy import CacheRule, Effect, MethodPolicy
+from tarifa._policy import BackoffRule, CacheRule, Effect, MethodPolicy
 
 POLICIES: Final[Mapping[str, MethodPolicy]] = {
     "/tarifa.catalog.v1.CatalogService/GetProduct": MethodPolicy(
@@ -17,6 +17,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 30_000_000, 600_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/ListProducts": MethodPolicy(
         timeout=10_000_000,
@@ -27,6 +28,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/BatchGetProducts": MethodPolicy(
         timeout=10_000_000,
@@ -37,6 +39,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/UpsertProduct": MethodPolicy(
         timeout=20_000_000,
@@ -44,6 +47,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="catalog",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/GetCustomer": MethodPolicy(
         timeout=10_000_000,
@@ -54,6 +58,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 30_000_000, 600_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/ListCustomers": MethodPolicy(
         timeout=10_000_000,
@@ -64,6 +69,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/BatchGetCustomers": MethodPolicy(
         timeout=10_000_000,
@@ -74,6 +80,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/UpsertCustomer": MethodPolicy(
         timeout=20_000_000,
@@ -81,6 +88,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="catalog",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/GetPriceBook": MethodPolicy(
         timeout=10_000_000,
@@ -91,6 +99,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 30_000_000, 600_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/ListPriceBooks": MethodPolicy(
         timeout=10_000_000,
@@ -101,6 +110,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/BatchGetPriceBooks": MethodPolicy(
         timeout=10_000_000,
@@ -111,6 +121,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/UpsertPriceBook": MethodPolicy(
         timeout=20_000_000,
@@ -118,6 +129,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="catalog",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/GetPriceBookEntry": MethodPolicy(
         timeout=10_000_000,
@@ -128,6 +140,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(2_000_000, 5_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/ListPriceBookEntries": MethodPolicy(
         timeout=10_000_000,
@@ -138,6 +151,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(2_000_000, 5_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/BatchGetPriceBookEntries": MethodPolicy(
         timeout=10_000_000,
@@ -148,6 +162,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(2_000_000, 5_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/UpsertPriceBookEntry": MethodPolicy(
         timeout=20_000_000,
@@ -155,6 +170,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="catalog",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.catalog.v1.CatalogService/ImportCatalog": MethodPolicy(
         timeout=600_000_000,
@@ -169,6 +185,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="catalog",
         slow_call=10_000_000,
         effect=Effect.NONE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/CreateProductModel": MethodPolicy(
         timeout=20_000_000,
@@ -176,6 +193,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=3_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/GetProductModel": MethodPolicy(
         timeout=10_000_000,
@@ -186,6 +204,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 30_000_000, 600_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ListProductModels": MethodPolicy(
         timeout=10_000_000,
@@ -196,6 +215,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/UpdateProductModel": MethodPolicy(
         timeout=20_000_000,
@@ -203,6 +223,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=3_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/DeleteProductModel": MethodPolicy(
         timeout=20_000_000,
@@ -210,6 +231,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=3_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/CreateProductModelVersion": MethodPolicy(
         timeout=60_000_000,
@@ -217,6 +239,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=10_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/GetProductModelVersion": MethodPolicy(
         timeout=10_000_000,
@@ -226,6 +249,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ListProductModelVersions": MethodPolicy(
         timeout=10_000_000,
@@ -236,6 +260,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(5_000_000, 10_000_000, 60_000_000),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/UpdateProductModelVersion": MethodPolicy(
         timeout=60_000_000,
@@ -243,6 +268,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=10_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/DeleteProductModelVersion": MethodPolicy(
         timeout=20_000_000,
@@ -250,6 +276,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=3_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/PublishProductModelVersion": MethodPolicy(
         timeout=60_000_000,
@@ -257,6 +284,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=10_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/RetireProductModelVersion": MethodPolicy(
         timeout=20_000_000,
@@ -264,6 +292,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=3_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/DiffProductModelVersions": MethodPolicy(
         timeout=10_000_000,
@@ -273,6 +302,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ImportProductModel": MethodPolicy(
         timeout=60_000_000,
@@ -280,6 +310,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=10_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ImportLargeProductModel": MethodPolicy(
         timeout=600_000_000,
@@ -296,6 +327,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ExplainProductModel": MethodPolicy(
         timeout=30_000_000,
@@ -303,6 +335,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=20_000_000,
         effect=Effect.NONE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ValidateConfiguration": MethodPolicy(
         timeout=20_000_000,
@@ -311,6 +344,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/GetValidDomains": MethodPolicy(
         timeout=20_000_000,
@@ -319,6 +353,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/CompleteConfiguration": MethodPolicy(
         timeout=30_000_000,
@@ -326,6 +361,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="configurator",
         slow_call=20_000_000,
         effect=Effect.NONE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/RecommendOptions": MethodPolicy(
         timeout=20_000_000,
@@ -334,6 +370,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/AnswerQuestions": MethodPolicy(
         timeout=20_000_000,
@@ -342,6 +379,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/NextQuestion": MethodPolicy(
         timeout=20_000_000,
@@ -350,6 +388,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.configurator.v1.ConfiguratorService/ConfigureBundle": MethodPolicy(
         timeout=20_000_000,
@@ -358,6 +397,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.pricing.v1.PricingService/PriceQuote": MethodPolicy(
         timeout=20_000_000,
@@ -366,6 +406,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         slow_call=2_000_000,
         effect=Effect.NONE,
         hedging_minimum=50_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.pricing.v1.PricingService/SimulatePrice": MethodPolicy(
         timeout=10_000_000,
@@ -375,6 +416,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=50_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.pricing.v1.PricingService/StreamPrices": MethodPolicy(
         timeout=600_000_000,
@@ -389,6 +431,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="pricing",
         slow_call=5_000_000,
         effect=Effect.NONE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/CreateQuote": MethodPolicy(
         timeout=20_000_000,
@@ -396,6 +439,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/GetQuote": MethodPolicy(
         timeout=10_000_000,
@@ -406,6 +450,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
         cache=CacheRule(0, 0, 0),
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ListQuotes": MethodPolicy(
         timeout=10_000_000,
@@ -415,6 +460,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/UpdateQuote": MethodPolicy(
         timeout=20_000_000,
@@ -422,6 +468,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/PutQuoteLines": MethodPolicy(
         timeout=20_000_000,
@@ -429,6 +476,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/RemoveQuoteLines": MethodPolicy(
         timeout=20_000_000,
@@ -436,6 +484,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/PriceQuote": MethodPolicy(
         timeout=20_000_000,
@@ -443,6 +492,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=5_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/SubmitQuote": MethodPolicy(
         timeout=20_000_000,
@@ -450,6 +500,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ApproveQuote": MethodPolicy(
         timeout=20_000_000,
@@ -457,6 +508,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/RejectQuote": MethodPolicy(
         timeout=20_000_000,
@@ -464,6 +516,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/SendQuote": MethodPolicy(
         timeout=20_000_000,
@@ -471,6 +524,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/AcceptQuote": MethodPolicy(
         timeout=20_000_000,
@@ -478,6 +532,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/DeclineQuote": MethodPolicy(
         timeout=20_000_000,
@@ -485,6 +540,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ExpireQuote": MethodPolicy(
         timeout=20_000_000,
@@ -492,6 +548,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ReviseQuote": MethodPolicy(
         timeout=20_000_000,
@@ -499,6 +556,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         breaker_group="quoting",
         slow_call=2_000_000,
         effect=Effect.ONCE,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ListQuoteEvents": MethodPolicy(
         timeout=10_000_000,
@@ -508,6 +566,7 @@ POLICIES: Final[Mapping[str, MethodPolicy]] = {
         effect=Effect.NONE,
         attempt_timeout=4_000_000,
         hedging_minimum=10_000,
+        backoff=BackoffRule(50_000, 1_000_000, 20_000_000),
     ),
     "/tarifa.quoting.v1.QuoteService/ImportQuotes": MethodPolicy(
         timeout=600_000_000,

@@ -23,6 +23,24 @@ class Effect(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class BackoffRule:
+    """How long a retry waits that the server said nothing about; microseconds."""
+
+    base: int = 50_000
+    """The most before the first retry; doubled with each."""
+
+    throttled: int = 1_000_000
+    """The same where the server turned the call away."""
+
+    longest: int = 20_000_000
+    """The most before any."""
+
+
+USUAL_BACKOFF: Final = BackoffRule()
+"""Where a method has no row of the policy."""
+
+
+@dataclass(frozen=True, slots=True)
 class CacheRule:
     """How answers of a method are kept; microseconds."""
 
@@ -63,6 +81,9 @@ class MethodPolicy:
 
     cache: CacheRule | None = None
     """How its answers are kept; None is not at all."""
+
+    backoff: BackoffRule = USUAL_BACKOFF
+    """How long its retries wait."""
 
 
 SECOND: Final = 1_000_000

@@ -537,7 +537,9 @@ type MethodPolicy struct {
 	// Absent: the method is not cached.
 	Cache *CachePolicy `protobuf:"bytes,8,opt,name=cache,proto3" json:"cache,omitempty"`
 	// Instead of the contract's, to show what is not among the public methods.
-	Effect        Effect `protobuf:"varint,9,opt,name=effect,proto3,enum=tarifa.conformance.v1.Effect" json:"effect,omitempty"`
+	Effect Effect `protobuf:"varint,9,opt,name=effect,proto3,enum=tarifa.conformance.v1.Effect" json:"effect,omitempty"`
+	// How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+	Backoff       *BackoffPolicy `protobuf:"bytes,10,opt,name=backoff,proto3" json:"backoff,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -635,6 +637,77 @@ func (x *MethodPolicy) GetEffect() Effect {
 	return Effect_EFFECT_UNSPECIFIED
 }
 
+func (x *MethodPolicy) GetBackoff() *BackoffPolicy {
+	if x != nil {
+		return x.Backoff
+	}
+	return nil
+}
+
+// How long retries wait where the server does not say.
+type BackoffPolicy struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The most before the first retry; doubled with each.
+	Base *durationpb.Duration `protobuf:"bytes,1,opt,name=base,proto3" json:"base,omitempty"`
+	// The same where the outcome is RESOURCE_EXHAUSTED.
+	Throttled *durationpb.Duration `protobuf:"bytes,2,opt,name=throttled,proto3" json:"throttled,omitempty"`
+	// The most before any.
+	Longest       *durationpb.Duration `protobuf:"bytes,3,opt,name=longest,proto3" json:"longest,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BackoffPolicy) Reset() {
+	*x = BackoffPolicy{}
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BackoffPolicy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BackoffPolicy) ProtoMessage() {}
+
+func (x *BackoffPolicy) ProtoReflect() protoreflect.Message {
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BackoffPolicy.ProtoReflect.Descriptor instead.
+func (*BackoffPolicy) Descriptor() ([]byte, []int) {
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *BackoffPolicy) GetBase() *durationpb.Duration {
+	if x != nil {
+		return x.Base
+	}
+	return nil
+}
+
+func (x *BackoffPolicy) GetThrottled() *durationpb.Duration {
+	if x != nil {
+		return x.Throttled
+	}
+	return nil
+}
+
+func (x *BackoffPolicy) GetLongest() *durationpb.Duration {
+	if x != nil {
+		return x.Longest
+	}
+	return nil
+}
+
 // How answers of a method are kept. Absent durations are 0.
 type CachePolicy struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -650,7 +723,7 @@ type CachePolicy struct {
 
 func (x *CachePolicy) Reset() {
 	*x = CachePolicy{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[4]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -662,7 +735,7 @@ func (x *CachePolicy) String() string {
 func (*CachePolicy) ProtoMessage() {}
 
 func (x *CachePolicy) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[4]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -675,7 +748,7 @@ func (x *CachePolicy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CachePolicy.ProtoReflect.Descriptor instead.
 func (*CachePolicy) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{4}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *CachePolicy) GetMaxAge() *durationpb.Duration {
@@ -718,7 +791,7 @@ type AdapterStep struct {
 
 func (x *AdapterStep) Reset() {
 	*x = AdapterStep{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[5]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -730,7 +803,7 @@ func (x *AdapterStep) String() string {
 func (*AdapterStep) ProtoMessage() {}
 
 func (x *AdapterStep) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[5]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -743,7 +816,7 @@ func (x *AdapterStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdapterStep.ProtoReflect.Descriptor instead.
 func (*AdapterStep) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{5}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *AdapterStep) GetAt() *durationpb.Duration {
@@ -829,7 +902,7 @@ type StartCall struct {
 
 func (x *StartCall) Reset() {
 	*x = StartCall{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[6]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -841,7 +914,7 @@ func (x *StartCall) String() string {
 func (*StartCall) ProtoMessage() {}
 
 func (x *StartCall) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[6]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -854,7 +927,7 @@ func (x *StartCall) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StartCall.ProtoReflect.Descriptor instead.
 func (*StartCall) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{6}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *StartCall) GetCall() string {
@@ -905,7 +978,7 @@ type CallOptions struct {
 
 func (x *CallOptions) Reset() {
 	*x = CallOptions{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[7]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -917,7 +990,7 @@ func (x *CallOptions) String() string {
 func (*CallOptions) ProtoMessage() {}
 
 func (x *CallOptions) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[7]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -930,7 +1003,7 @@ func (x *CallOptions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallOptions.ProtoReflect.Descriptor instead.
 func (*CallOptions) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{7}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CallOptions) GetTimeout() *durationpb.Duration {
@@ -985,7 +1058,7 @@ type AdapterReply struct {
 
 func (x *AdapterReply) Reset() {
 	*x = AdapterReply{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[8]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -997,7 +1070,7 @@ func (x *AdapterReply) String() string {
 func (*AdapterReply) ProtoMessage() {}
 
 func (x *AdapterReply) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[8]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1010,7 +1083,7 @@ func (x *AdapterReply) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AdapterReply.ProtoReflect.Descriptor instead.
 func (*AdapterReply) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{8}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *AdapterReply) GetError() string {
@@ -1078,7 +1151,7 @@ type CallResult struct {
 
 func (x *CallResult) Reset() {
 	*x = CallResult{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[9]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1090,7 +1163,7 @@ func (x *CallResult) String() string {
 func (*CallResult) ProtoMessage() {}
 
 func (x *CallResult) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[9]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1103,7 +1176,7 @@ func (x *CallResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallResult.ProtoReflect.Descriptor instead.
 func (*CallResult) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{9}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *CallResult) GetCall() string {
@@ -1217,7 +1290,7 @@ type Violation struct {
 
 func (x *Violation) Reset() {
 	*x = Violation{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[10]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1229,7 +1302,7 @@ func (x *Violation) String() string {
 func (*Violation) ProtoMessage() {}
 
 func (x *Violation) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[10]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1242,7 +1315,7 @@ func (x *Violation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Violation.ProtoReflect.Descriptor instead.
 func (*Violation) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{10}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Violation) GetField() string {
@@ -1280,7 +1353,7 @@ type CallReport struct {
 
 func (x *CallReport) Reset() {
 	*x = CallReport{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[11]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1292,7 +1365,7 @@ func (x *CallReport) String() string {
 func (*CallReport) ProtoMessage() {}
 
 func (x *CallReport) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[11]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1305,7 +1378,7 @@ func (x *CallReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallReport.ProtoReflect.Descriptor instead.
 func (*CallReport) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{11}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *CallReport) GetRequestId() string {
@@ -1377,7 +1450,7 @@ type AttemptReport struct {
 
 func (x *AttemptReport) Reset() {
 	*x = AttemptReport{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[12]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1389,7 +1462,7 @@ func (x *AttemptReport) String() string {
 func (*AttemptReport) ProtoMessage() {}
 
 func (x *AttemptReport) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[12]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1402,7 +1475,7 @@ func (x *AttemptReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AttemptReport.ProtoReflect.Descriptor instead.
 func (*AttemptReport) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{12}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *AttemptReport) GetNumber() int32 {
@@ -1485,7 +1558,7 @@ type Metric struct {
 
 func (x *Metric) Reset() {
 	*x = Metric{}
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[13]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1497,7 +1570,7 @@ func (x *Metric) String() string {
 func (*Metric) ProtoMessage() {}
 
 func (x *Metric) ProtoReflect() protoreflect.Message {
-	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[13]
+	mi := &file_tarifa_conformance_v1_adapter_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1510,7 +1583,7 @@ func (x *Metric) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Metric.ProtoReflect.Descriptor instead.
 func (*Metric) Descriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{13}
+	return file_tarifa_conformance_v1_adapter_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *Metric) GetName() string {
@@ -1564,7 +1637,7 @@ const file_tarifa_conformance_v1_adapter_proto_rawDesc = "" +
 	"\aapi_key\x18\x01 \x01(\tR\x06apiKey\x123\n" +
 	"\atimeout\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\atimeout\x120\n" +
 	"\x03off\x18\x03 \x03(\x0e2\x1e.tarifa.conformance.v1.FeatureR\x03off\x12;\n" +
-	"\badaptive\x18\x04 \x01(\x0e2\x1f.tarifa.conformance.v1.AdaptiveR\badaptive\"\xcd\x03\n" +
+	"\badaptive\x18\x04 \x01(\x0e2\x1f.tarifa.conformance.v1.AdaptiveR\badaptive\"\x8d\x04\n" +
 	"\fMethodPolicy\x12\x16\n" +
 	"\x06method\x18\x01 \x01(\tR\x06method\x123\n" +
 	"\atimeout\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\atimeout\x12B\n" +
@@ -1574,7 +1647,13 @@ const file_tarifa_conformance_v1_adapter_proto_rawDesc = "" +
 	"\rbreaker_group\x18\x06 \x01(\tR\fbreakerGroup\x126\n" +
 	"\tslow_call\x18\a \x01(\v2\x19.google.protobuf.DurationR\bslowCall\x128\n" +
 	"\x05cache\x18\b \x01(\v2\".tarifa.conformance.v1.CachePolicyR\x05cache\x125\n" +
-	"\x06effect\x18\t \x01(\x0e2\x1d.tarifa.conformance.v1.EffectR\x06effect\"\xd3\x01\n" +
+	"\x06effect\x18\t \x01(\x0e2\x1d.tarifa.conformance.v1.EffectR\x06effect\x12>\n" +
+	"\abackoff\x18\n" +
+	" \x01(\v2$.tarifa.conformance.v1.BackoffPolicyR\abackoff\"\xac\x01\n" +
+	"\rBackoffPolicy\x12-\n" +
+	"\x04base\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x04base\x127\n" +
+	"\tthrottled\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\tthrottled\x123\n" +
+	"\alongest\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\alongest\"\xd3\x01\n" +
 	"\vCachePolicy\x122\n" +
 	"\amax_age\x18\x01 \x01(\v2\x19.google.protobuf.DurationR\x06maxAge\x12O\n" +
 	"\x16stale_while_revalidate\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x14staleWhileRevalidate\x12?\n" +
@@ -1696,7 +1775,7 @@ func file_tarifa_conformance_v1_adapter_proto_rawDescGZIP() []byte {
 }
 
 var file_tarifa_conformance_v1_adapter_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_tarifa_conformance_v1_adapter_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_tarifa_conformance_v1_adapter_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_tarifa_conformance_v1_adapter_proto_goTypes = []any{
 	(Driver)(0),                 // 0: tarifa.conformance.v1.Driver
 	(Feature)(0),                // 1: tarifa.conformance.v1.Feature
@@ -1706,65 +1785,70 @@ var file_tarifa_conformance_v1_adapter_proto_goTypes = []any{
 	(*AdapterRequest)(nil),      // 5: tarifa.conformance.v1.AdapterRequest
 	(*ClientOptions)(nil),       // 6: tarifa.conformance.v1.ClientOptions
 	(*MethodPolicy)(nil),        // 7: tarifa.conformance.v1.MethodPolicy
-	(*CachePolicy)(nil),         // 8: tarifa.conformance.v1.CachePolicy
-	(*AdapterStep)(nil),         // 9: tarifa.conformance.v1.AdapterStep
-	(*StartCall)(nil),           // 10: tarifa.conformance.v1.StartCall
-	(*CallOptions)(nil),         // 11: tarifa.conformance.v1.CallOptions
-	(*AdapterReply)(nil),        // 12: tarifa.conformance.v1.AdapterReply
-	(*CallResult)(nil),          // 13: tarifa.conformance.v1.CallResult
-	(*Violation)(nil),           // 14: tarifa.conformance.v1.Violation
-	(*CallReport)(nil),          // 15: tarifa.conformance.v1.CallReport
-	(*AttemptReport)(nil),       // 16: tarifa.conformance.v1.AttemptReport
-	(*Metric)(nil),              // 17: tarifa.conformance.v1.Metric
-	nil,                         // 18: tarifa.conformance.v1.CallResult.MetadataEntry
-	nil,                         // 19: tarifa.conformance.v1.Metric.AttributesEntry
-	(*durationpb.Duration)(nil), // 20: google.protobuf.Duration
+	(*BackoffPolicy)(nil),       // 8: tarifa.conformance.v1.BackoffPolicy
+	(*CachePolicy)(nil),         // 9: tarifa.conformance.v1.CachePolicy
+	(*AdapterStep)(nil),         // 10: tarifa.conformance.v1.AdapterStep
+	(*StartCall)(nil),           // 11: tarifa.conformance.v1.StartCall
+	(*CallOptions)(nil),         // 12: tarifa.conformance.v1.CallOptions
+	(*AdapterReply)(nil),        // 13: tarifa.conformance.v1.AdapterReply
+	(*CallResult)(nil),          // 14: tarifa.conformance.v1.CallResult
+	(*Violation)(nil),           // 15: tarifa.conformance.v1.Violation
+	(*CallReport)(nil),          // 16: tarifa.conformance.v1.CallReport
+	(*AttemptReport)(nil),       // 17: tarifa.conformance.v1.AttemptReport
+	(*Metric)(nil),              // 18: tarifa.conformance.v1.Metric
+	nil,                         // 19: tarifa.conformance.v1.CallResult.MetadataEntry
+	nil,                         // 20: tarifa.conformance.v1.Metric.AttributesEntry
+	(*durationpb.Duration)(nil), // 21: google.protobuf.Duration
 }
 var file_tarifa_conformance_v1_adapter_proto_depIdxs = []int32{
 	0,  // 0: tarifa.conformance.v1.AdapterHello.drivers:type_name -> tarifa.conformance.v1.Driver
 	0,  // 1: tarifa.conformance.v1.AdapterRequest.driver:type_name -> tarifa.conformance.v1.Driver
 	6,  // 2: tarifa.conformance.v1.AdapterRequest.client:type_name -> tarifa.conformance.v1.ClientOptions
 	7,  // 3: tarifa.conformance.v1.AdapterRequest.policies:type_name -> tarifa.conformance.v1.MethodPolicy
-	9,  // 4: tarifa.conformance.v1.AdapterRequest.steps:type_name -> tarifa.conformance.v1.AdapterStep
-	20, // 5: tarifa.conformance.v1.AdapterRequest.patience:type_name -> google.protobuf.Duration
-	20, // 6: tarifa.conformance.v1.ClientOptions.timeout:type_name -> google.protobuf.Duration
+	10, // 4: tarifa.conformance.v1.AdapterRequest.steps:type_name -> tarifa.conformance.v1.AdapterStep
+	21, // 5: tarifa.conformance.v1.AdapterRequest.patience:type_name -> google.protobuf.Duration
+	21, // 6: tarifa.conformance.v1.ClientOptions.timeout:type_name -> google.protobuf.Duration
 	1,  // 7: tarifa.conformance.v1.ClientOptions.off:type_name -> tarifa.conformance.v1.Feature
 	2,  // 8: tarifa.conformance.v1.ClientOptions.adaptive:type_name -> tarifa.conformance.v1.Adaptive
-	20, // 9: tarifa.conformance.v1.MethodPolicy.timeout:type_name -> google.protobuf.Duration
-	20, // 10: tarifa.conformance.v1.MethodPolicy.attempt_timeout:type_name -> google.protobuf.Duration
-	20, // 11: tarifa.conformance.v1.MethodPolicy.hedging_minimum:type_name -> google.protobuf.Duration
-	20, // 12: tarifa.conformance.v1.MethodPolicy.slow_call:type_name -> google.protobuf.Duration
-	8,  // 13: tarifa.conformance.v1.MethodPolicy.cache:type_name -> tarifa.conformance.v1.CachePolicy
+	21, // 9: tarifa.conformance.v1.MethodPolicy.timeout:type_name -> google.protobuf.Duration
+	21, // 10: tarifa.conformance.v1.MethodPolicy.attempt_timeout:type_name -> google.protobuf.Duration
+	21, // 11: tarifa.conformance.v1.MethodPolicy.hedging_minimum:type_name -> google.protobuf.Duration
+	21, // 12: tarifa.conformance.v1.MethodPolicy.slow_call:type_name -> google.protobuf.Duration
+	9,  // 13: tarifa.conformance.v1.MethodPolicy.cache:type_name -> tarifa.conformance.v1.CachePolicy
 	3,  // 14: tarifa.conformance.v1.MethodPolicy.effect:type_name -> tarifa.conformance.v1.Effect
-	20, // 15: tarifa.conformance.v1.CachePolicy.max_age:type_name -> google.protobuf.Duration
-	20, // 16: tarifa.conformance.v1.CachePolicy.stale_while_revalidate:type_name -> google.protobuf.Duration
-	20, // 17: tarifa.conformance.v1.CachePolicy.stale_if_error:type_name -> google.protobuf.Duration
-	20, // 18: tarifa.conformance.v1.AdapterStep.at:type_name -> google.protobuf.Duration
-	10, // 19: tarifa.conformance.v1.AdapterStep.start:type_name -> tarifa.conformance.v1.StartCall
-	11, // 20: tarifa.conformance.v1.StartCall.options:type_name -> tarifa.conformance.v1.CallOptions
-	20, // 21: tarifa.conformance.v1.CallOptions.timeout:type_name -> google.protobuf.Duration
-	20, // 22: tarifa.conformance.v1.CallOptions.context_timeout:type_name -> google.protobuf.Duration
-	1,  // 23: tarifa.conformance.v1.CallOptions.off:type_name -> tarifa.conformance.v1.Feature
-	13, // 24: tarifa.conformance.v1.AdapterReply.results:type_name -> tarifa.conformance.v1.CallResult
-	17, // 25: tarifa.conformance.v1.AdapterReply.metrics:type_name -> tarifa.conformance.v1.Metric
-	14, // 26: tarifa.conformance.v1.CallResult.violations:type_name -> tarifa.conformance.v1.Violation
-	18, // 27: tarifa.conformance.v1.CallResult.metadata:type_name -> tarifa.conformance.v1.CallResult.MetadataEntry
-	20, // 28: tarifa.conformance.v1.CallResult.hint:type_name -> google.protobuf.Duration
-	15, // 29: tarifa.conformance.v1.CallResult.report:type_name -> tarifa.conformance.v1.CallReport
-	20, // 30: tarifa.conformance.v1.CallResult.started:type_name -> google.protobuf.Duration
-	20, // 31: tarifa.conformance.v1.CallResult.ended:type_name -> google.protobuf.Duration
-	20, // 32: tarifa.conformance.v1.CallResult.first_message:type_name -> google.protobuf.Duration
-	20, // 33: tarifa.conformance.v1.CallReport.age:type_name -> google.protobuf.Duration
-	20, // 34: tarifa.conformance.v1.CallReport.duration:type_name -> google.protobuf.Duration
-	16, // 35: tarifa.conformance.v1.CallReport.attempts:type_name -> tarifa.conformance.v1.AttemptReport
-	20, // 36: tarifa.conformance.v1.AttemptReport.wait:type_name -> google.protobuf.Duration
-	20, // 37: tarifa.conformance.v1.AttemptReport.duration:type_name -> google.protobuf.Duration
-	19, // 38: tarifa.conformance.v1.Metric.attributes:type_name -> tarifa.conformance.v1.Metric.AttributesEntry
-	39, // [39:39] is the sub-list for method output_type
-	39, // [39:39] is the sub-list for method input_type
-	39, // [39:39] is the sub-list for extension type_name
-	39, // [39:39] is the sub-list for extension extendee
-	0,  // [0:39] is the sub-list for field type_name
+	8,  // 15: tarifa.conformance.v1.MethodPolicy.backoff:type_name -> tarifa.conformance.v1.BackoffPolicy
+	21, // 16: tarifa.conformance.v1.BackoffPolicy.base:type_name -> google.protobuf.Duration
+	21, // 17: tarifa.conformance.v1.BackoffPolicy.throttled:type_name -> google.protobuf.Duration
+	21, // 18: tarifa.conformance.v1.BackoffPolicy.longest:type_name -> google.protobuf.Duration
+	21, // 19: tarifa.conformance.v1.CachePolicy.max_age:type_name -> google.protobuf.Duration
+	21, // 20: tarifa.conformance.v1.CachePolicy.stale_while_revalidate:type_name -> google.protobuf.Duration
+	21, // 21: tarifa.conformance.v1.CachePolicy.stale_if_error:type_name -> google.protobuf.Duration
+	21, // 22: tarifa.conformance.v1.AdapterStep.at:type_name -> google.protobuf.Duration
+	11, // 23: tarifa.conformance.v1.AdapterStep.start:type_name -> tarifa.conformance.v1.StartCall
+	12, // 24: tarifa.conformance.v1.StartCall.options:type_name -> tarifa.conformance.v1.CallOptions
+	21, // 25: tarifa.conformance.v1.CallOptions.timeout:type_name -> google.protobuf.Duration
+	21, // 26: tarifa.conformance.v1.CallOptions.context_timeout:type_name -> google.protobuf.Duration
+	1,  // 27: tarifa.conformance.v1.CallOptions.off:type_name -> tarifa.conformance.v1.Feature
+	14, // 28: tarifa.conformance.v1.AdapterReply.results:type_name -> tarifa.conformance.v1.CallResult
+	18, // 29: tarifa.conformance.v1.AdapterReply.metrics:type_name -> tarifa.conformance.v1.Metric
+	15, // 30: tarifa.conformance.v1.CallResult.violations:type_name -> tarifa.conformance.v1.Violation
+	19, // 31: tarifa.conformance.v1.CallResult.metadata:type_name -> tarifa.conformance.v1.CallResult.MetadataEntry
+	21, // 32: tarifa.conformance.v1.CallResult.hint:type_name -> google.protobuf.Duration
+	16, // 33: tarifa.conformance.v1.CallResult.report:type_name -> tarifa.conformance.v1.CallReport
+	21, // 34: tarifa.conformance.v1.CallResult.started:type_name -> google.protobuf.Duration
+	21, // 35: tarifa.conformance.v1.CallResult.ended:type_name -> google.protobuf.Duration
+	21, // 36: tarifa.conformance.v1.CallResult.first_message:type_name -> google.protobuf.Duration
+	21, // 37: tarifa.conformance.v1.CallReport.age:type_name -> google.protobuf.Duration
+	21, // 38: tarifa.conformance.v1.CallReport.duration:type_name -> google.protobuf.Duration
+	17, // 39: tarifa.conformance.v1.CallReport.attempts:type_name -> tarifa.conformance.v1.AttemptReport
+	21, // 40: tarifa.conformance.v1.AttemptReport.wait:type_name -> google.protobuf.Duration
+	21, // 41: tarifa.conformance.v1.AttemptReport.duration:type_name -> google.protobuf.Duration
+	20, // 42: tarifa.conformance.v1.Metric.attributes:type_name -> tarifa.conformance.v1.Metric.AttributesEntry
+	43, // [43:43] is the sub-list for method output_type
+	43, // [43:43] is the sub-list for method input_type
+	43, // [43:43] is the sub-list for extension type_name
+	43, // [43:43] is the sub-list for extension extendee
+	0,  // [0:43] is the sub-list for field type_name
 }
 
 func init() { file_tarifa_conformance_v1_adapter_proto_init() }
@@ -1772,7 +1856,7 @@ func file_tarifa_conformance_v1_adapter_proto_init() {
 	if File_tarifa_conformance_v1_adapter_proto != nil {
 		return
 	}
-	file_tarifa_conformance_v1_adapter_proto_msgTypes[5].OneofWrappers = []any{
+	file_tarifa_conformance_v1_adapter_proto_msgTypes[6].OneofWrappers = []any{
 		(*AdapterStep_Start)(nil),
 		(*AdapterStep_Cancel)(nil),
 		(*AdapterStep_Alter)(nil),
@@ -1783,7 +1867,7 @@ func file_tarifa_conformance_v1_adapter_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tarifa_conformance_v1_adapter_proto_rawDesc), len(file_tarifa_conformance_v1_adapter_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

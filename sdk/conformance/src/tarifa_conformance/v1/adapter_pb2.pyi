@@ -290,6 +290,7 @@ class MethodPolicy(_message.Message):
     SLOW_CALL_FIELD_NUMBER: _builtins.int
     CACHE_FIELD_NUMBER: _builtins.int
     EFFECT_FIELD_NUMBER: _builtins.int
+    BACKOFF_FIELD_NUMBER: _builtins.int
     method: _builtins.str
     """`tarifa.catalog.v1.CatalogService/GetProduct`."""
     attempts: _builtins.int
@@ -318,6 +319,10 @@ class MethodPolicy(_message.Message):
     def cache(self) -> Global___CachePolicy:
         """Absent: the method is not cached."""
 
+    @_builtins.property
+    def backoff(self) -> Global___BackoffPolicy:
+        """How long retries wait where the server does not say. Always set in requests to adapters, with all its fields."""
+
     def __init__(
         self,
         *,
@@ -330,14 +335,51 @@ class MethodPolicy(_message.Message):
         slow_call: _duration_pb2.Duration | None = ...,
         cache: Global___CachePolicy | None = ...,
         effect: Global___Effect.ValueType = ...,
+        backoff: Global___BackoffPolicy | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["attempt_timeout", b"attempt_timeout", "cache", b"cache", "hedging_minimum", b"hedging_minimum", "slow_call", b"slow_call", "timeout", b"timeout"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["attempt_timeout", b"attempt_timeout", "backoff", b"backoff", "cache", b"cache", "hedging_minimum", b"hedging_minimum", "slow_call", b"slow_call", "timeout", b"timeout"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt_timeout", b"attempt_timeout", "attempts", b"attempts", "breaker_group", b"breaker_group", "cache", b"cache", "effect", b"effect", "hedging_minimum", b"hedging_minimum", "method", b"method", "slow_call", b"slow_call", "timeout", b"timeout"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt_timeout", b"attempt_timeout", "attempts", b"attempts", "backoff", b"backoff", "breaker_group", b"breaker_group", "cache", b"cache", "effect", b"effect", "hedging_minimum", b"hedging_minimum", "method", b"method", "slow_call", b"slow_call", "timeout", b"timeout"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___MethodPolicy: _TypeAlias = MethodPolicy  # noqa: Y015
+
+@_typing.final
+class BackoffPolicy(_message.Message):
+    """How long retries wait where the server does not say."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    BASE_FIELD_NUMBER: _builtins.int
+    THROTTLED_FIELD_NUMBER: _builtins.int
+    LONGEST_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def base(self) -> _duration_pb2.Duration:
+        """The most before the first retry; doubled with each."""
+
+    @_builtins.property
+    def throttled(self) -> _duration_pb2.Duration:
+        """The same where the outcome is RESOURCE_EXHAUSTED."""
+
+    @_builtins.property
+    def longest(self) -> _duration_pb2.Duration:
+        """The most before any."""
+
+    def __init__(
+        self,
+        *,
+        base: _duration_pb2.Duration | None = ...,
+        throttled: _duration_pb2.Duration | None = ...,
+        longest: _duration_pb2.Duration | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["base", b"base", "longest", b"longest", "throttled", b"throttled"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["base", b"base", "longest", b"longest", "throttled", b"throttled"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___BackoffPolicy: _TypeAlias = BackoffPolicy  # noqa: Y015
 
 @_typing.final
 class CachePolicy(_message.Message):

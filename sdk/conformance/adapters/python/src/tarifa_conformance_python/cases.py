@@ -11,7 +11,7 @@ from tarifa._call import Method, method
 from tarifa._core.client import Adaptive
 from tarifa._core.switches import ALL, Switches
 from tarifa._policies import POLICIES
-from tarifa._policy import CacheRule, Effect, MethodPolicy, row_of
+from tarifa._policy import BackoffRule, CacheRule, Effect, MethodPolicy, row_of
 from tarifa.catalog.v1 import catalog_service_pb2
 from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2
@@ -91,4 +91,9 @@ def _policy(row: pb.MethodPolicy) -> MethodPolicy:
         attempt_timeout=optional(row, "attempt_timeout"),
         hedging_minimum=optional(row, "hedging_minimum"),
         cache=cache,
+        backoff=BackoffRule(
+            microseconds(row.backoff.base),
+            microseconds(row.backoff.throttled),
+            microseconds(row.backoff.longest),
+        ),
     )

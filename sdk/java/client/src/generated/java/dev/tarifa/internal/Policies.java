@@ -2,6 +2,7 @@ package dev.tarifa.internal;
 
 import dev.tarifa.Effect;
 import dev.tarifa.internal.core.MethodPolicy;
+import dev.tarifa.internal.core.MethodPolicy.BackoffPolicy;
 import dev.tarifa.internal.core.MethodPolicy.CachePolicy;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -38,6 +40,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -53,6 +56,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -68,6 +72,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       2_000_000L, // breaker.slow_call
@@ -83,6 +88,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -98,6 +104,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -113,6 +120,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -128,6 +136,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       2_000_000L, // breaker.slow_call
@@ -143,6 +152,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -158,6 +168,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -173,6 +184,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       1_000_000L, // breaker.slow_call
@@ -188,6 +200,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       2_000_000L, // breaker.slow_call
@@ -203,6 +216,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -218,6 +232,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -233,6 +248,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "catalog",
       500_000L, // breaker.slow_call
@@ -248,6 +264,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       2_000_000L, // breaker.slow_call
@@ -263,6 +280,7 @@ public final class Policies {
       600_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       1, // attempts
+      null, // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       60_000_000L, // breaker.slow_call
@@ -278,6 +296,7 @@ public final class Policies {
       600_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "catalog",
       10_000_000L, // breaker.slow_call
@@ -293,6 +312,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       3_000_000L, // breaker.slow_call
@@ -308,6 +328,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       500_000L, // breaker.slow_call
@@ -323,6 +344,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       1_000_000L, // breaker.slow_call
@@ -338,6 +360,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       3_000_000L, // breaker.slow_call
@@ -353,6 +376,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       3_000_000L, // breaker.slow_call
@@ -368,6 +392,7 @@ public final class Policies {
       60_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       10_000_000L, // breaker.slow_call
@@ -383,6 +408,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -398,6 +424,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       1_000_000L, // breaker.slow_call
@@ -413,6 +440,7 @@ public final class Policies {
       60_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       10_000_000L, // breaker.slow_call
@@ -428,6 +456,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       3_000_000L, // breaker.slow_call
@@ -443,6 +472,7 @@ public final class Policies {
       60_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       10_000_000L, // breaker.slow_call
@@ -458,6 +488,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       3_000_000L, // breaker.slow_call
@@ -473,6 +504,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       5_000_000L, // breaker.slow_call
@@ -488,6 +520,7 @@ public final class Policies {
       60_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       10_000_000L, // breaker.slow_call
@@ -503,6 +536,7 @@ public final class Policies {
       600_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       1, // attempts
+      null, // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       10_000_000L, // breaker.slow_call
@@ -518,6 +552,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       5_000_000L, // breaker.slow_call
@@ -533,6 +568,7 @@ public final class Policies {
       30_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       20_000_000L, // breaker.slow_call
@@ -548,6 +584,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -563,6 +600,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -578,6 +616,7 @@ public final class Policies {
       30_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "configurator",
       20_000_000L, // breaker.slow_call
@@ -593,6 +632,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -608,6 +648,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -623,6 +664,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -638,6 +680,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "configurator",
       2_000_000L, // breaker.slow_call
@@ -653,6 +696,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       50_000L, // hedging.minimum
       "pricing",
       2_000_000L, // breaker.slow_call
@@ -668,6 +712,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       50_000L, // hedging.minimum
       "pricing",
       1_000_000L, // breaker.slow_call
@@ -683,6 +728,7 @@ public final class Policies {
       600_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       1, // attempts
+      null, // backoff
       MethodPolicy.NONE, // hedging.minimum
       "pricing",
       10_000_000L, // breaker.slow_call
@@ -698,6 +744,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "pricing",
       5_000_000L, // breaker.slow_call
@@ -713,6 +760,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -728,6 +776,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "quoting",
       500_000L, // breaker.slow_call
@@ -743,6 +792,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "quoting",
       1_000_000L, // breaker.slow_call
@@ -758,6 +808,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -773,6 +824,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -788,6 +840,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -803,6 +856,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       5_000_000L, // breaker.slow_call
@@ -818,6 +872,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -833,6 +888,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -848,6 +904,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -863,6 +920,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -878,6 +936,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -893,6 +952,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -908,6 +968,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -923,6 +984,7 @@ public final class Policies {
       20_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       2_000_000L, // breaker.slow_call
@@ -938,6 +1000,7 @@ public final class Policies {
       10_000_000L, // timeout
       4_000_000L, // attempt_timeout
       3, // attempts
+      new BackoffPolicy(50_000L, 1_000_000L, 20_000_000L), // backoff
       10_000L, // hedging.minimum
       "quoting",
       1_000_000L, // breaker.slow_call
@@ -953,6 +1016,7 @@ public final class Policies {
       600_000_000L, // timeout
       MethodPolicy.NONE, // attempt_timeout
       1, // attempts
+      null, // backoff
       MethodPolicy.NONE, // hedging.minimum
       "quoting",
       60_000_000L, // breaker.slow_call

@@ -13,6 +13,7 @@ import dev.tarifa.conformance.v1.MethodPolicy;
 import dev.tarifa.internal.AnswerReader;
 import dev.tarifa.internal.Policies;
 import dev.tarifa.internal.Rpc;
+import dev.tarifa.internal.core.MethodPolicy.BackoffPolicy;
 import dev.tarifa.internal.core.MethodPolicy.CachePolicy;
 import dev.tarifa.internal.core.Switches;
 import dev.tarifa.pricing.v1.PricingServiceGrpc;
@@ -76,6 +77,10 @@ final class Case implements AutoCloseable {
             micros(row.getCache().getStaleWhileRevalidate()),
             micros(row.getCache().getStaleIfError()))
         : null;
+    BackoffPolicy backoff = new BackoffPolicy(
+        micros(row.getBackoff().getBase()),
+        micros(row.getBackoff().getThrottled()),
+        micros(row.getBackoff().getLongest()));
     return new dev.tarifa.internal.core.MethodPolicy(
         shipped.method(),
         effect(row, shipped.effect()),
@@ -85,6 +90,7 @@ final class Case implements AutoCloseable {
         micros(row.getTimeout()),
         row.hasAttemptTimeout() ? micros(row.getAttemptTimeout()) : dev.tarifa.internal.core.MethodPolicy.NONE,
         attempts,
+        backoff,
         row.hasHedgingMinimum() ? micros(row.getHedgingMinimum()) : dev.tarifa.internal.core.MethodPolicy.NONE,
         row.getBreakerGroup(),
         micros(row.getSlowCall()),

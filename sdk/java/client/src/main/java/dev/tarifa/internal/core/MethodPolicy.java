@@ -8,6 +8,7 @@ import dev.tarifa.Effect;
  * @param method {@code tarifa.catalog.v1.CatalogService/GetProduct}
  * @param attemptTimeout of each attempt; {@link #NONE}: what remains of the call
  * @param attempts in all, hedges included
+ * @param backoff how long retries wait where the server does not say; null: there is one attempt
  * @param hedgingMinimum the least wait before a hedge; {@link #NONE}: the method is not hedged
  * @param slowCall from how long on the breaker takes an attempt as slow
  * @param cache how answers are kept; null: they are not
@@ -21,6 +22,7 @@ public record MethodPolicy(
     long timeout,
     long attemptTimeout,
     int attempts,
+    BackoffPolicy backoff,
     long hedgingMinimum,
     String breakerGroup,
     long slowCall,
@@ -50,6 +52,12 @@ public record MethodPolicy(
   boolean cached() {
     return cache != null && !streams() && effect == Effect.NONE;
   }
+
+  /**
+   * How long retries wait: the most before the first, doubled with each; the same after {@code RESOURCE_EXHAUSTED};
+   * the most before any.
+   */
+  public record BackoffPolicy(long base, long throttled, long longest) {}
 
   /** How answers are kept: how long they are fresh, and for how much longer they serve in the two ways. */
   public record CachePolicy(long maxAge, long staleWhileRevalidate, long staleIfError) {}

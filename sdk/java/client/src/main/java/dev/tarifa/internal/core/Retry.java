@@ -6,9 +6,6 @@ import dev.tarifa.Code;
 /** Whether and when a call that failed is tried again (RETRY). */
 final class Retry {
   private static final long LEAST_LEFT = 5_000;
-  private static final long LONGEST_WAIT = 20_000_000;
-  private static final long BASE = 50_000;
-  private static final long BASE_EXHAUSTED = 1_000_000;
   private static final int MOST_DOUBLINGS = 20;
 
   private Retry() {}
@@ -30,7 +27,7 @@ final class Retry {
       return "pushback";
     }
     boolean timed = hint != null && hint.isTimed();
-    long wait = timed ? hint.delay() : backoff(call.retries, failed.code(), draws);
+    long wait = timed ? hint.delay() : backoff(call, failed.code(), draws);
     if (!fits(call, wait, now)) {
       return "deadline";
     }
@@ -52,9 +49,10 @@ final class Retry {
     return call.deadline - now - wait >= LEAST_LEFT;
   }
 
-  private static long backoff(int retriesBefore, Code after, Draws draws) {
-    long base = after == Code.RESOURCE_EXHAUSTED ? BASE_EXHAUSTED : BASE;
-    long most = Math.min(LONGEST_WAIT, base << Math.min(retriesBefore, MOST_DOUBLINGS));
+  private static long backoff(Call call, Code after, Draws draws) {
+    MethodPolicy.BackoffPolicy rule = call.policy().backoff();
+    long base = after == Code.RESOURCE_EXHAUSTED ? rule.throttled() : rule.base();
+    long most = Math.min(rule.longest(), base << Math.min(call.retries, MOST_DOUBLINGS));
     return (long) (draws.next() * most);
   }
 }

@@ -36,8 +36,9 @@ final class Simulation {
   }
 
   static MethodPolicy policy(String method, Effect effect, long hedgingMinimum, CachePolicy cache) {
+    MethodPolicy.BackoffPolicy backoff = new MethodPolicy.BackoffPolicy(50_000, 1_000_000, 20_000_000);
     return new MethodPolicy(
-        method, effect, false, false, true, 1_000_000, 300_000, 3, hedgingMinimum, "group", 200_000, cache);
+        method, effect, false, false, true, 1_000_000, 300_000, 3, backoff, hedgingMinimum, "group", 200_000, cache);
   }
 
   static Answer failure(Code code) {

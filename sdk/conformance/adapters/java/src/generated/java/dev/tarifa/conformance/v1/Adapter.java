@@ -47,6 +47,11 @@ public final class Adapter extends com.google.protobuf.GeneratedFile {
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
       internal_static_tarifa_conformance_v1_MethodPolicy_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_tarifa_conformance_v1_BackoffPolicy_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessage.FieldAccessorTable
+      internal_static_tarifa_conformance_v1_BackoffPolicy_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_tarifa_conformance_v1_CachePolicy_descriptor;
   static final 
     com.google.protobuf.GeneratedMessage.FieldAccessorTable
@@ -135,7 +140,7 @@ public final class Adapter extends com.google.protobuf.GeneratedFile {
       "ut\030\002 \001(\0132\031.google.protobuf.DurationR\007tim" +
       "eout\0220\n\003off\030\003 \003(\0162\036.tarifa.conformance.v" +
       "1.FeatureR\003off\022;\n\010adaptive\030\004 \001(\0162\037.tarif" +
-      "a.conformance.v1.AdaptiveR\010adaptive\"\315\003\n\014" +
+      "a.conformance.v1.AdaptiveR\010adaptive\"\215\004\n\014" +
       "MethodPolicy\022\026\n\006method\030\001 \001(\tR\006method\0223\n\007" +
       "timeout\030\002 \001(\0132\031.google.protobuf.Duration" +
       "R\007timeout\022B\n\017attempt_timeout\030\003 \001(\0132\031.goo" +
@@ -147,81 +152,87 @@ public final class Adapter extends com.google.protobuf.GeneratedFile {
       "rotobuf.DurationR\010slowCall\0228\n\005cache\030\010 \001(" +
       "\0132\".tarifa.conformance.v1.CachePolicyR\005c" +
       "ache\0225\n\006effect\030\t \001(\0162\035.tarifa.conformanc" +
-      "e.v1.EffectR\006effect\"\323\001\n\013CachePolicy\0222\n\007m" +
-      "ax_age\030\001 \001(\0132\031.google.protobuf.DurationR" +
-      "\006maxAge\022O\n\026stale_while_revalidate\030\002 \001(\0132" +
-      "\031.google.protobuf.DurationR\024staleWhileRe" +
-      "validate\022?\n\016stale_if_error\030\003 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\014staleIfError\"\254\001\n\013Ad" +
-      "apterStep\022)\n\002at\030\001 \001(\0132\031.google.protobuf." +
-      "DurationR\002at\0228\n\005start\030\002 \001(\0132 .tarifa.con" +
-      "formance.v1.StartCallH\000R\005start\022\030\n\006cancel" +
-      "\030\003 \001(\tH\000R\006cancel\022\026\n\005alter\030\004 \001(\tH\000R\005alter" +
-      "B\006\n\004what\"\221\001\n\tStartCall\022\022\n\004call\030\001 \001(\tR\004ca" +
-      "ll\022\026\n\006method\030\002 \001(\tR\006method\022\032\n\010requests\030\003" +
-      " \003(\014R\010requests\022<\n\007options\030\004 \001(\0132\".tarifa" +
-      ".conformance.v1.CallOptionsR\007options\"\345\001\n" +
-      "\013CallOptions\0223\n\007timeout\030\001 \001(\0132\031.google.p" +
-      "rotobuf.DurationR\007timeout\022B\n\017context_tim" +
-      "eout\030\002 \001(\0132\031.google.protobuf.DurationR\016c" +
-      "ontextTimeout\0220\n\003off\030\003 \003(\0162\036.tarifa.conf" +
-      "ormance.v1.FeatureR\003off\022\027\n\007api_key\030\004 \001(\t" +
-      "R\006apiKey\022\022\n\004read\030\005 \001(\005R\004read\"\260\001\n\014Adapter" +
-      "Reply\022\024\n\005error\030\001 \001(\tR\005error\022\024\n\005trace\030\002 \003" +
-      "(\tR\005trace\022;\n\007results\030\003 \003(\0132!.tarifa.conf" +
-      "ormance.v1.CallResultR\007results\0227\n\007metric" +
-      "s\030\004 \003(\0132\035.tarifa.conformance.v1.MetricR\007" +
-      "metrics\"\237\005\n\nCallResult\022\022\n\004call\030\001 \001(\tR\004ca" +
-      "ll\022\022\n\004code\030\002 \001(\tR\004code\022\026\n\006reason\030\003 \001(\tR\006" +
-      "reason\022\030\n\007answers\030\004 \003(\014R\007answers\022\035\n\nerro" +
-      "r_type\030\005 \001(\tR\terrorType\022\035\n\nerror_text\030\006 " +
-      "\001(\tR\terrorText\022@\n\nviolations\030\007 \003(\0132 .tar" +
-      "ifa.conformance.v1.ViolationR\nviolations" +
-      "\022K\n\010metadata\030\010 \003(\0132/.tarifa.conformance." +
-      "v1.CallResult.MetadataEntryR\010metadata\022-\n" +
-      "\004hint\030\t \001(\0132\031.google.protobuf.DurationR\004" +
-      "hint\022\035\n\nrequest_id\030\n \001(\tR\trequestId\0229\n\006r" +
-      "eport\030\013 \001(\0132!.tarifa.conformance.v1.Call" +
-      "ReportR\006report\0223\n\007started\030\014 \001(\0132\031.google" +
-      ".protobuf.DurationR\007started\022/\n\005ended\030\r \001" +
-      "(\0132\031.google.protobuf.DurationR\005ended\022>\n\r" +
-      "first_message\030\016 \001(\0132\031.google.protobuf.Du" +
-      "rationR\014firstMessage\032;\n\rMetadataEntry\022\020\n" +
-      "\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028" +
-      "\001\"C\n\tViolation\022\024\n\005field\030\001 \001(\tR\005field\022 \n\013" +
-      "description\030\002 \001(\tR\013description\"\206\002\n\nCallR" +
-      "eport\022\035\n\nrequest_id\030\001 \001(\tR\trequestId\022\024\n\005" +
-      "cache\030\002 \001(\tR\005cache\022+\n\003age\030\003 \001(\0132\031.google" +
-      ".protobuf.DurationR\003age\022\035\n\nrefused_by\030\004 " +
-      "\001(\tR\trefusedBy\0225\n\010duration\030\005 \001(\0132\031.googl" +
-      "e.protobuf.DurationR\010duration\022@\n\010attempt" +
-      "s\030\006 \003(\0132$.tarifa.conformance.v1.AttemptR" +
-      "eportR\010attempts\"\232\002\n\rAttemptReport\022\026\n\006num" +
-      "ber\030\001 \001(\005R\006number\022\022\n\004kind\030\002 \001(\tR\004kind\022-\n" +
-      "\004wait\030\003 \001(\0132\031.google.protobuf.DurationR\004" +
-      "wait\022\033\n\twait_from\030\004 \001(\tR\010waitFrom\0225\n\010dur" +
-      "ation\030\005 \001(\0132\031.google.protobuf.DurationR\010" +
-      "duration\022\022\n\004code\030\006 \001(\tR\004code\022\026\n\006reason\030\007" +
-      " \001(\tR\006reason\022\020\n\003won\030\010 \001(\010R\003won\022\034\n\tcancel" +
-      "led\030\t \001(\010R\tcancelled\"\326\001\n\006Metric\022\022\n\004name\030" +
-      "\001 \001(\tR\004name\022M\n\nattributes\030\002 \003(\0132-.tarifa" +
-      ".conformance.v1.Metric.AttributesEntryR\n" +
-      "attributes\022\024\n\005count\030\003 \001(\003R\005count\022\024\n\005valu" +
-      "e\030\004 \001(\001R\005value\032=\n\017AttributesEntry\022\020\n\003key" +
-      "\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*`\n" +
-      "\006Driver\022\026\n\022DRIVER_UNSPECIFIED\020\000\022\024\n\020DRIVE" +
-      "R_SIMULATED\020\001\022\023\n\017DRIVER_BLOCKING\020\002\022\023\n\017DR" +
-      "IVER_AWAITING\020\003*\206\001\n\007Feature\022\027\n\023FEATURE_U" +
-      "NSPECIFIED\020\000\022\021\n\rFEATURE_RETRY\020\001\022\021\n\rFEATU" +
-      "RE_HEDGE\020\002\022\023\n\017FEATURE_BREAKER\020\003\022\024\n\020FEATU" +
-      "RE_THROTTLE\020\004\022\021\n\rFEATURE_CACHE\020\005*a\n\010Adap" +
-      "tive\022\030\n\024ADAPTIVE_UNSPECIFIED\020\000\022\023\n\017ADAPTI" +
-      "VE_SHADOW\020\001\022\024\n\020ADAPTIVE_ENFORCE\020\002\022\020\n\014ADA" +
-      "PTIVE_OFF\020\003*Y\n\006Effect\022\026\n\022EFFECT_UNSPECIF" +
-      "IED\020\000\022\017\n\013EFFECT_NONE\020\001\022\017\n\013EFFECT_ONCE\020\002\022" +
-      "\025\n\021EFFECT_EVERY_TIME\020\003BF\n\031dev.tarifa.con" +
-      "formance.v1P\001Z\'tarifa.dev/conformance/v1" +
-      ";conformancev1b\006proto3"
+      "e.v1.EffectR\006effect\022>\n\007backoff\030\n \001(\0132$.t" +
+      "arifa.conformance.v1.BackoffPolicyR\007back" +
+      "off\"\254\001\n\rBackoffPolicy\022-\n\004base\030\001 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\004base\0227\n\tthrottle" +
+      "d\030\002 \001(\0132\031.google.protobuf.DurationR\tthro" +
+      "ttled\0223\n\007longest\030\003 \001(\0132\031.google.protobuf" +
+      ".DurationR\007longest\"\323\001\n\013CachePolicy\0222\n\007ma" +
+      "x_age\030\001 \001(\0132\031.google.protobuf.DurationR\006" +
+      "maxAge\022O\n\026stale_while_revalidate\030\002 \001(\0132\031" +
+      ".google.protobuf.DurationR\024staleWhileRev" +
+      "alidate\022?\n\016stale_if_error\030\003 \001(\0132\031.google" +
+      ".protobuf.DurationR\014staleIfError\"\254\001\n\013Ada" +
+      "pterStep\022)\n\002at\030\001 \001(\0132\031.google.protobuf.D" +
+      "urationR\002at\0228\n\005start\030\002 \001(\0132 .tarifa.conf" +
+      "ormance.v1.StartCallH\000R\005start\022\030\n\006cancel\030" +
+      "\003 \001(\tH\000R\006cancel\022\026\n\005alter\030\004 \001(\tH\000R\005alterB" +
+      "\006\n\004what\"\221\001\n\tStartCall\022\022\n\004call\030\001 \001(\tR\004cal" +
+      "l\022\026\n\006method\030\002 \001(\tR\006method\022\032\n\010requests\030\003 " +
+      "\003(\014R\010requests\022<\n\007options\030\004 \001(\0132\".tarifa." +
+      "conformance.v1.CallOptionsR\007options\"\345\001\n\013" +
+      "CallOptions\0223\n\007timeout\030\001 \001(\0132\031.google.pr" +
+      "otobuf.DurationR\007timeout\022B\n\017context_time" +
+      "out\030\002 \001(\0132\031.google.protobuf.DurationR\016co" +
+      "ntextTimeout\0220\n\003off\030\003 \003(\0162\036.tarifa.confo" +
+      "rmance.v1.FeatureR\003off\022\027\n\007api_key\030\004 \001(\tR" +
+      "\006apiKey\022\022\n\004read\030\005 \001(\005R\004read\"\260\001\n\014AdapterR" +
+      "eply\022\024\n\005error\030\001 \001(\tR\005error\022\024\n\005trace\030\002 \003(" +
+      "\tR\005trace\022;\n\007results\030\003 \003(\0132!.tarifa.confo" +
+      "rmance.v1.CallResultR\007results\0227\n\007metrics" +
+      "\030\004 \003(\0132\035.tarifa.conformance.v1.MetricR\007m" +
+      "etrics\"\237\005\n\nCallResult\022\022\n\004call\030\001 \001(\tR\004cal" +
+      "l\022\022\n\004code\030\002 \001(\tR\004code\022\026\n\006reason\030\003 \001(\tR\006r" +
+      "eason\022\030\n\007answers\030\004 \003(\014R\007answers\022\035\n\nerror" +
+      "_type\030\005 \001(\tR\terrorType\022\035\n\nerror_text\030\006 \001" +
+      "(\tR\terrorText\022@\n\nviolations\030\007 \003(\0132 .tari" +
+      "fa.conformance.v1.ViolationR\nviolations\022" +
+      "K\n\010metadata\030\010 \003(\0132/.tarifa.conformance.v" +
+      "1.CallResult.MetadataEntryR\010metadata\022-\n\004" +
+      "hint\030\t \001(\0132\031.google.protobuf.DurationR\004h" +
+      "int\022\035\n\nrequest_id\030\n \001(\tR\trequestId\0229\n\006re" +
+      "port\030\013 \001(\0132!.tarifa.conformance.v1.CallR" +
+      "eportR\006report\0223\n\007started\030\014 \001(\0132\031.google." +
+      "protobuf.DurationR\007started\022/\n\005ended\030\r \001(" +
+      "\0132\031.google.protobuf.DurationR\005ended\022>\n\rf" +
+      "irst_message\030\016 \001(\0132\031.google.protobuf.Dur" +
+      "ationR\014firstMessage\032;\n\rMetadataEntry\022\020\n\003" +
+      "key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001" +
+      "\"C\n\tViolation\022\024\n\005field\030\001 \001(\tR\005field\022 \n\013d" +
+      "escription\030\002 \001(\tR\013description\"\206\002\n\nCallRe" +
+      "port\022\035\n\nrequest_id\030\001 \001(\tR\trequestId\022\024\n\005c" +
+      "ache\030\002 \001(\tR\005cache\022+\n\003age\030\003 \001(\0132\031.google." +
+      "protobuf.DurationR\003age\022\035\n\nrefused_by\030\004 \001" +
+      "(\tR\trefusedBy\0225\n\010duration\030\005 \001(\0132\031.google" +
+      ".protobuf.DurationR\010duration\022@\n\010attempts" +
+      "\030\006 \003(\0132$.tarifa.conformance.v1.AttemptRe" +
+      "portR\010attempts\"\232\002\n\rAttemptReport\022\026\n\006numb" +
+      "er\030\001 \001(\005R\006number\022\022\n\004kind\030\002 \001(\tR\004kind\022-\n\004" +
+      "wait\030\003 \001(\0132\031.google.protobuf.DurationR\004w" +
+      "ait\022\033\n\twait_from\030\004 \001(\tR\010waitFrom\0225\n\010dura" +
+      "tion\030\005 \001(\0132\031.google.protobuf.DurationR\010d" +
+      "uration\022\022\n\004code\030\006 \001(\tR\004code\022\026\n\006reason\030\007 " +
+      "\001(\tR\006reason\022\020\n\003won\030\010 \001(\010R\003won\022\034\n\tcancell" +
+      "ed\030\t \001(\010R\tcancelled\"\326\001\n\006Metric\022\022\n\004name\030\001" +
+      " \001(\tR\004name\022M\n\nattributes\030\002 \003(\0132-.tarifa." +
+      "conformance.v1.Metric.AttributesEntryR\na" +
+      "ttributes\022\024\n\005count\030\003 \001(\003R\005count\022\024\n\005value" +
+      "\030\004 \001(\001R\005value\032=\n\017AttributesEntry\022\020\n\003key\030" +
+      "\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001*`\n\006" +
+      "Driver\022\026\n\022DRIVER_UNSPECIFIED\020\000\022\024\n\020DRIVER" +
+      "_SIMULATED\020\001\022\023\n\017DRIVER_BLOCKING\020\002\022\023\n\017DRI" +
+      "VER_AWAITING\020\003*\206\001\n\007Feature\022\027\n\023FEATURE_UN" +
+      "SPECIFIED\020\000\022\021\n\rFEATURE_RETRY\020\001\022\021\n\rFEATUR" +
+      "E_HEDGE\020\002\022\023\n\017FEATURE_BREAKER\020\003\022\024\n\020FEATUR" +
+      "E_THROTTLE\020\004\022\021\n\rFEATURE_CACHE\020\005*a\n\010Adapt" +
+      "ive\022\030\n\024ADAPTIVE_UNSPECIFIED\020\000\022\023\n\017ADAPTIV" +
+      "E_SHADOW\020\001\022\024\n\020ADAPTIVE_ENFORCE\020\002\022\020\n\014ADAP" +
+      "TIVE_OFF\020\003*Y\n\006Effect\022\026\n\022EFFECT_UNSPECIFI" +
+      "ED\020\000\022\017\n\013EFFECT_NONE\020\001\022\017\n\013EFFECT_ONCE\020\002\022\025" +
+      "\n\021EFFECT_EVERY_TIME\020\003BF\n\031dev.tarifa.conf" +
+      "ormance.v1P\001Z\'tarifa.dev/conformance/v1;" +
+      "conformancev1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -251,39 +262,45 @@ public final class Adapter extends com.google.protobuf.GeneratedFile {
     internal_static_tarifa_conformance_v1_MethodPolicy_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_MethodPolicy_descriptor,
-        new java.lang.String[] { "Method", "Timeout", "AttemptTimeout", "Attempts", "HedgingMinimum", "BreakerGroup", "SlowCall", "Cache", "Effect", });
-    internal_static_tarifa_conformance_v1_CachePolicy_descriptor =
+        new java.lang.String[] { "Method", "Timeout", "AttemptTimeout", "Attempts", "HedgingMinimum", "BreakerGroup", "SlowCall", "Cache", "Effect", "Backoff", });
+    internal_static_tarifa_conformance_v1_BackoffPolicy_descriptor =
       getDescriptor().getMessageType(4);
+    internal_static_tarifa_conformance_v1_BackoffPolicy_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessage.FieldAccessorTable(
+        internal_static_tarifa_conformance_v1_BackoffPolicy_descriptor,
+        new java.lang.String[] { "Base", "Throttled", "Longest", });
+    internal_static_tarifa_conformance_v1_CachePolicy_descriptor =
+      getDescriptor().getMessageType(5);
     internal_static_tarifa_conformance_v1_CachePolicy_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_CachePolicy_descriptor,
         new java.lang.String[] { "MaxAge", "StaleWhileRevalidate", "StaleIfError", });
     internal_static_tarifa_conformance_v1_AdapterStep_descriptor =
-      getDescriptor().getMessageType(5);
+      getDescriptor().getMessageType(6);
     internal_static_tarifa_conformance_v1_AdapterStep_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_AdapterStep_descriptor,
         new java.lang.String[] { "At", "Start", "Cancel", "Alter", "What", });
     internal_static_tarifa_conformance_v1_StartCall_descriptor =
-      getDescriptor().getMessageType(6);
+      getDescriptor().getMessageType(7);
     internal_static_tarifa_conformance_v1_StartCall_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_StartCall_descriptor,
         new java.lang.String[] { "Call", "Method", "Requests", "Options", });
     internal_static_tarifa_conformance_v1_CallOptions_descriptor =
-      getDescriptor().getMessageType(7);
+      getDescriptor().getMessageType(8);
     internal_static_tarifa_conformance_v1_CallOptions_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_CallOptions_descriptor,
         new java.lang.String[] { "Timeout", "ContextTimeout", "Off", "ApiKey", "Read", });
     internal_static_tarifa_conformance_v1_AdapterReply_descriptor =
-      getDescriptor().getMessageType(8);
+      getDescriptor().getMessageType(9);
     internal_static_tarifa_conformance_v1_AdapterReply_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_AdapterReply_descriptor,
         new java.lang.String[] { "Error", "Trace", "Results", "Metrics", });
     internal_static_tarifa_conformance_v1_CallResult_descriptor =
-      getDescriptor().getMessageType(9);
+      getDescriptor().getMessageType(10);
     internal_static_tarifa_conformance_v1_CallResult_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_CallResult_descriptor,
@@ -295,25 +312,25 @@ public final class Adapter extends com.google.protobuf.GeneratedFile {
         internal_static_tarifa_conformance_v1_CallResult_MetadataEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
     internal_static_tarifa_conformance_v1_Violation_descriptor =
-      getDescriptor().getMessageType(10);
+      getDescriptor().getMessageType(11);
     internal_static_tarifa_conformance_v1_Violation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_Violation_descriptor,
         new java.lang.String[] { "Field", "Description", });
     internal_static_tarifa_conformance_v1_CallReport_descriptor =
-      getDescriptor().getMessageType(11);
+      getDescriptor().getMessageType(12);
     internal_static_tarifa_conformance_v1_CallReport_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_CallReport_descriptor,
         new java.lang.String[] { "RequestId", "Cache", "Age", "RefusedBy", "Duration", "Attempts", });
     internal_static_tarifa_conformance_v1_AttemptReport_descriptor =
-      getDescriptor().getMessageType(12);
+      getDescriptor().getMessageType(13);
     internal_static_tarifa_conformance_v1_AttemptReport_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_AttemptReport_descriptor,
         new java.lang.String[] { "Number", "Kind", "Wait", "WaitFrom", "Duration", "Code", "Reason", "Won", "Cancelled", });
     internal_static_tarifa_conformance_v1_Metric_descriptor =
-      getDescriptor().getMessageType(13);
+      getDescriptor().getMessageType(14);
     internal_static_tarifa_conformance_v1_Metric_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_conformance_v1_Metric_descriptor,

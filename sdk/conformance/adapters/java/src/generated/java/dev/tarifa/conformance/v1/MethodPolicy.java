@@ -376,6 +376,44 @@ private static final long serialVersionUID = 0L;
     return result == null ? dev.tarifa.conformance.v1.Effect.UNRECOGNIZED : result;
   }
 
+  public static final int BACKOFF_FIELD_NUMBER = 10;
+  private dev.tarifa.conformance.v1.BackoffPolicy backoff_;
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   * @return Whether the backoff field is set.
+   */
+  @java.lang.Override
+  public boolean hasBackoff() {
+    return ((bitField0_ & 0x00000020) != 0);
+  }
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   * @return The backoff.
+   */
+  @java.lang.Override
+  public dev.tarifa.conformance.v1.BackoffPolicy getBackoff() {
+    return backoff_ == null ? dev.tarifa.conformance.v1.BackoffPolicy.getDefaultInstance() : backoff_;
+  }
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   */
+  @java.lang.Override
+  public dev.tarifa.conformance.v1.BackoffPolicyOrBuilder getBackoffOrBuilder() {
+    return backoff_ == null ? dev.tarifa.conformance.v1.BackoffPolicy.getDefaultInstance() : backoff_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -416,6 +454,9 @@ private static final long serialVersionUID = 0L;
     }
     if (effect_ != dev.tarifa.conformance.v1.Effect.EFFECT_UNSPECIFIED.getNumber()) {
       output.writeEnum(9, effect_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      output.writeMessage(10, getBackoff());
     }
     getUnknownFields().writeTo(output);
   }
@@ -459,6 +500,10 @@ private static final long serialVersionUID = 0L;
     if (effect_ != dev.tarifa.conformance.v1.Effect.EFFECT_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(9, effect_);
+    }
+    if (((bitField0_ & 0x00000020) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(10, getBackoff());
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -507,6 +552,11 @@ private static final long serialVersionUID = 0L;
           .equals(other.getCache())) return false;
     }
     if (effect_ != other.effect_) return false;
+    if (hasBackoff() != other.hasBackoff()) return false;
+    if (hasBackoff()) {
+      if (!getBackoff()
+          .equals(other.getBackoff())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -546,6 +596,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + EFFECT_FIELD_NUMBER;
     hash = (53 * hash) + effect_;
+    if (hasBackoff()) {
+      hash = (37 * hash) + BACKOFF_FIELD_NUMBER;
+      hash = (53 * hash) + getBackoff().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -685,6 +739,7 @@ private static final long serialVersionUID = 0L;
         internalGetHedgingMinimumFieldBuilder();
         internalGetSlowCallFieldBuilder();
         internalGetCacheFieldBuilder();
+        internalGetBackoffFieldBuilder();
       }
     }
     @java.lang.Override
@@ -720,6 +775,11 @@ private static final long serialVersionUID = 0L;
         cacheBuilder_ = null;
       }
       effect_ = 0;
+      backoff_ = null;
+      if (backoffBuilder_ != null) {
+        backoffBuilder_.dispose();
+        backoffBuilder_ = null;
+      }
       return this;
     }
 
@@ -796,6 +856,12 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000100) != 0)) {
         result.effect_ = effect_;
       }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.backoff_ = backoffBuilder_ == null
+            ? backoff_
+            : backoffBuilder_.build();
+        to_bitField0_ |= 0x00000020;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -841,6 +907,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.effect_ != 0) {
         setEffectValue(other.getEffectValue());
+      }
+      if (other.hasBackoff()) {
+        mergeBackoff(other.getBackoff());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -923,6 +992,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 72
+            case 82: {
+              input.readMessage(
+                  internalGetBackoffFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2022,6 +2098,163 @@ private static final long serialVersionUID = 0L;
       effect_ = 0;
       onChanged();
       return this;
+    }
+
+    private dev.tarifa.conformance.v1.BackoffPolicy backoff_;
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tarifa.conformance.v1.BackoffPolicy, dev.tarifa.conformance.v1.BackoffPolicy.Builder, dev.tarifa.conformance.v1.BackoffPolicyOrBuilder> backoffBuilder_;
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     * @return Whether the backoff field is set.
+     */
+    public boolean hasBackoff() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     * @return The backoff.
+     */
+    public dev.tarifa.conformance.v1.BackoffPolicy getBackoff() {
+      if (backoffBuilder_ == null) {
+        return backoff_ == null ? dev.tarifa.conformance.v1.BackoffPolicy.getDefaultInstance() : backoff_;
+      } else {
+        return backoffBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public Builder setBackoff(dev.tarifa.conformance.v1.BackoffPolicy value) {
+      if (backoffBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        backoff_ = value;
+      } else {
+        backoffBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public Builder setBackoff(
+        dev.tarifa.conformance.v1.BackoffPolicy.Builder builderForValue) {
+      if (backoffBuilder_ == null) {
+        backoff_ = builderForValue.build();
+      } else {
+        backoffBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public Builder mergeBackoff(dev.tarifa.conformance.v1.BackoffPolicy value) {
+      if (backoffBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0) &&
+          backoff_ != null &&
+          backoff_ != dev.tarifa.conformance.v1.BackoffPolicy.getDefaultInstance()) {
+          getBackoffBuilder().mergeFrom(value);
+        } else {
+          backoff_ = value;
+        }
+      } else {
+        backoffBuilder_.mergeFrom(value);
+      }
+      if (backoff_ != null) {
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public Builder clearBackoff() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      backoff_ = null;
+      if (backoffBuilder_ != null) {
+        backoffBuilder_.dispose();
+        backoffBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public dev.tarifa.conformance.v1.BackoffPolicy.Builder getBackoffBuilder() {
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return internalGetBackoffFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    public dev.tarifa.conformance.v1.BackoffPolicyOrBuilder getBackoffOrBuilder() {
+      if (backoffBuilder_ != null) {
+        return backoffBuilder_.getMessageOrBuilder();
+      } else {
+        return backoff_ == null ?
+            dev.tarifa.conformance.v1.BackoffPolicy.getDefaultInstance() : backoff_;
+      }
+    }
+    /**
+     * <pre>
+     * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+     * </pre>
+     *
+     * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilder<
+        dev.tarifa.conformance.v1.BackoffPolicy, dev.tarifa.conformance.v1.BackoffPolicy.Builder, dev.tarifa.conformance.v1.BackoffPolicyOrBuilder> 
+        internalGetBackoffFieldBuilder() {
+      if (backoffBuilder_ == null) {
+        backoffBuilder_ = new com.google.protobuf.SingleFieldBuilder<
+            dev.tarifa.conformance.v1.BackoffPolicy, dev.tarifa.conformance.v1.BackoffPolicy.Builder, dev.tarifa.conformance.v1.BackoffPolicyOrBuilder>(
+                getBackoff(),
+                getParentForChildren(),
+                isClean());
+        backoff_ = null;
+      }
+      return backoffBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tarifa.conformance.v1.MethodPolicy)

@@ -213,4 +213,31 @@ public interface MethodPolicyOrBuilder extends
    * @return The effect.
    */
   dev.tarifa.conformance.v1.Effect getEffect();
+
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   * @return Whether the backoff field is set.
+   */
+  boolean hasBackoff();
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   * @return The backoff.
+   */
+  dev.tarifa.conformance.v1.BackoffPolicy getBackoff();
+  /**
+   * <pre>
+   * How long retries wait where the server does not say. Always set in requests to adapters, with all its fields.
+   * </pre>
+   *
+   * <code>.tarifa.conformance.v1.BackoffPolicy backoff = 10 [json_name = "backoff"];</code>
+   */
+  dev.tarifa.conformance.v1.BackoffPolicyOrBuilder getBackoffOrBuilder();
 }
