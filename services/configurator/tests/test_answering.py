@@ -224,12 +224,14 @@ class TestExplaining:
 
     def test_rules_that_contradict_each_other_are_named(self, configurator: ConfiguratorServiceStub) -> None:
         content = computer()
-        content.rules.add(name="bright", formula="lights")
+        content.rules.add(name="bright", formula="lights", message="It must shine")
         content.rules.add(name="dark", formula="!lights")
         draft = create_draft(configurator, content)
         answer = configurator.ExplainProductModel(rpc.ExplainProductModelRequest(model=draft.name))
         assert not answer.satisfiable
         assert [rule.name for rule in answer.conflict.rules] == ["bright", "dark"]
+        assert answer.conflict.explanation == "Nothing can be configured: It must shine; rule dark (!lights)."
+        assert answer.conflict.rules[0].message == "It must shine"
 
 
 class TestGuidedSelling:
@@ -270,10 +272,17 @@ class TestGuidedSelling:
         assert [each.name for each in offered] == ["letters"]
 
     def test_an_unknown_question_is_named(self, configurator: ConfiguratorServiceStub) -> None:
+        known = rpc.GivenAnswer(question="use", answer="games")
         asked = rpc.AnswerQuestionsRequest(
-            model=MODEL, answers=[rpc.GivenAnswer(question="colour", answer="red")]
+            model=MODEL, answers=[known, rpc.GivenAnswer(question="colour", answer="red")]
         )
-        assert refusal(lambda: configurator.AnswerQuestions(asked)).fields == ["answers.question"]
+        assert refusal(lambda: configurator.AnswerQuestions(asked)).fields == ["answers[1].question"]
+
+    def test_an_unknown_answer_is_named(self, configurator: ConfiguratorServiceStub) -> None:
+        asked = rpc.NextQuestionRequest(
+            model=MODEL, answers=[rpc.GivenAnswer(question="use", answer="cooking")]
+        )
+        assert refusal(lambda: configurator.NextQuestion(asked)).fields == ["answers[0].answer"]
 
 
 class TestBundles:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from tarifa_configurator.compiled import Compiled, CompiledModels
+from tarifa_configurator.compiled import Bounds, Compiled, CompiledModels, Outcome
 from tarifa_configurator.engine import (
     CompiledModel,
     Deadline,
@@ -42,13 +43,15 @@ class Compiler:
         self.may.set()
         self.compiled = 0
         self.failure: Exception | None = None
+        self.models: list[CompiledModel] = []
 
     def __call__(self, product: ProductModel, deadline: Deadline) -> CompiledModel:
         self.compiled += 1
         self.may.wait(LONG)
         if self.failure is not None:
             raise self.failure
-        return compile_model(product, deadline)
+        self.models.append(compile_model(product, deadline))
+        return self.models[-1]
 
 
 @pytest.fixture
@@ -63,15 +66,7 @@ def make(compiler: Compiler) -> Iterator[Callable[..., CompiledModels]]:
     made: list[CompiledModels] = []
 
     def cache(most_models: int = 8, most_variables: int = 1_000, threads: int = 1) -> CompiledModels:
-        made.append(
-            CompiledModels(
-                most_models=most_models,
-                most_variables=most_variables,
-                compile_seconds=LONG,
-                threads=threads,
-                compile_with=compiler,
-            )
-        )
+        made.append(CompiledModels(Bounds(most_models, most_variables, LONG, threads), compiler))
         return made[-1]
 
     yield cache
@@ -173,6 +168,57 @@ def test_one_that_contradicts_itself_says_so_again(
         with pytest.raises(ModelContradictoryError):
             get(cache, stored("a"))
     assert compiler.compiled == 1
+
+
+def test_a_failure_that_says_nothing_of_the_version_is_not_remembered(
+    make: Callable[..., CompiledModels], compiler: Compiler
+) -> None:
+    cache = make()
+    compiler.failure = MemoryError()
+    with pytest.raises(MemoryError):
+        get(cache, stored("a"))
+    compiler.failure = None
+    assert get(cache, stored("a")).known
+
+
+def test_a_version_that_was_let_go_of_is_not_drawn(
+    make: Callable[..., CompiledModels], compiler: Compiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    may = threading.Event()
+
+    def draw(model: CompiledModel, _deadline: Deadline) -> None:
+        drawn.extend(name for name, made in zip("abcd", compiler.models, strict=False) if made is model)
+        may.wait(LONG)
+
+    monkeypatch.setattr(CompiledModel, "draw_diagram", draw)
+    cache = make(most_models=1)
+    get(cache, stored("a"))
+    eventually(lambda: drawn == ["a"], what="the first drawing")
+    for name in ("b", "c"):
+        get(cache, stored(name))
+    last = get(cache, stored("d"))
+    may.set()
+    assert last.drawn.wait(LONG)
+    assert drawn == ["a", "d"]
+
+
+def test_what_came_of_each_compilation_is_told(compiler: Compiler) -> None:
+    told: list[Outcome] = []
+    bounds = Bounds(most_models=8, most_variables=100, compile_seconds=LONG, threads=1)
+    cache = CompiledModels(bounds, compiler, lambda outcome, _seconds: told.append(outcome))
+    failures: list[Exception | None] = [
+        None,
+        ModelContradictoryError(["bright", "dark"]),
+        DeadlineExceededError("compiling"),
+        MemoryError(),
+    ]
+    for number, compiler.failure in enumerate(failures):
+        with suppress(ModelContradictoryError, FailedPrecondition, MemoryError):
+            get(cache, stored(f"m{number}"))
+    eventually(lambda: len(told) == 4, what="four outcomes")
+    cache.close()
+    assert told == [Outcome.COMPILED, Outcome.REFUSED, Outcome.LATE, Outcome.FAILED]
 
 
 def test_a_version_without_variables_is_not_compiled(make: Callable[..., CompiledModels]) -> None:

@@ -68,12 +68,17 @@ class FakeSold:
     """Keeps what was sold in memory."""
 
     kept: dict[tuple[str, str], Counts] = field(default_factory=dict)
+    away: bool = False
+    recalls: int = 0
 
-    def keep(self, tenant: str, product_model: str, counts: Counts) -> None:
-        self.kept[tenant, product_model] = counts
+    def keep(self, tenant: str, product_model: str, counts: Counts) -> bool:
+        if not self.away:
+            self.kept[tenant, product_model] = counts
+        return not self.away
 
     def recall(self, tenant: str, product_model: str) -> Counts:
-        return self.kept.get((tenant, product_model), {})
+        self.recalls += 1
+        return {} if self.away else self.kept.get((tenant, product_model), {})
 
 
 @dataclass
@@ -255,12 +260,47 @@ def test_a_process_that_starts_while_the_server_is_away_recalls_what_was_sold(
     assert stranger.counts == {}
 
 
+def test_what_could_not_be_recalled_is_asked_for_again(sold: FakeSold, clock: Clock) -> None:
+    sold.kept["acme", "shop"] = {"cpu": {"four": 3}}
+    sold.away = True
+    networks = ServedNetworks(FakeServer(NetworkMissingError()), sold, PATIENCE, clock)
+
+    def counts() -> Counts:
+        answer = ask(networks)
+        assert isinstance(answer, NoAnswer)
+        return answer.counts
+
+    assert counts() == counts() == {}
+    assert sold.recalls == 1, "nobody waits for a database that is away at every question"
+    sold.away = False
+    clock.now += PATIENCE.refresh_seconds
+    assert counts() == {"cpu": {"four": 3}}
+    clock.now += PATIENCE.refresh_seconds
+    assert counts() == {"cpu": {"four": 3}}
+    assert sold.recalls == 2, "what is known is not asked for"
+
+
+def test_what_could_not_be_kept_is_kept_later(networks: ServedNetworks, sold: FakeSold, clock: Clock) -> None:
+    sold.away = True
+    ask(networks)
+    assert sold.kept == {}
+    sold.away = False
+    clock.now += PATIENCE.refresh_seconds
+
+    def kept() -> bool:
+        ask(networks)
+        return bool(sold.kept)
+
+    eventually(kept, what="the keeping of what was sold")
+    assert sold.kept["acme", "shop"] == KNOWN.counts
+
+
 def test_what_was_sold_is_kept_in_the_database_by_tenant(
     database: Database, tenant: str, other_tenant: str
 ) -> None:
     kept = KeptSales(database)
     assert kept.recall(tenant, "shop") == {}
-    kept.keep(tenant, "shop", {"cpu": {"four": 1}})
+    assert kept.keep(tenant, "shop", {"cpu": {"four": 1}})
     kept.keep(tenant, "shop", KNOWN.counts)
     assert kept.recall(tenant, "shop") == {"cpu": {"four": 3, "eight": 7}}
     assert kept.recall(tenant, "other") == {}
@@ -270,6 +310,6 @@ def test_what_was_sold_is_kept_in_the_database_by_tenant(
 def test_a_database_that_is_away_costs_the_memory_and_no_error() -> None:
     nowhere = Database("postgresql://nobody@127.0.0.1:1/nothing", acquire_seconds=0.2)
     kept = KeptSales(nowhere)
-    kept.keep("acme", "shop", KNOWN.counts)
+    assert not kept.keep("acme", "shop", KNOWN.counts)
     assert kept.recall("acme", "shop") == {}
     nowhere.close()

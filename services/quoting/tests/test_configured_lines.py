@@ -304,7 +304,12 @@ class TestAnotherVersionInForce:
         configurator.parts = ["cpu", "water"]
         with pytest.raises(grpc.RpcError) as failure:
             self.submit(quotes, priced)
-        assert error_of(failure).metadata == {"quote": priced, "line": "p", "version": SECOND}
+        error = error_of(failure)
+        assert error.metadata == {"quote": priced, "line": "p", "version": SECOND}
+        assert error.message == (
+            f"line p: {SECOND}, in force by now, needs products/water in addition and no longer needs "
+            "products/fan; put it again"
+        )
 
     @pytest.mark.parametrize("command", ["submit", "price"])
     def test_nothing_passes_unchecked_while_the_configurator_is_away(
@@ -317,6 +322,27 @@ class TestAnotherVersionInForce:
         assert (error.code, error.reason) == (Code.UNAVAILABLE, "DEPENDENCY_UNAVAILABLE")
         configurator.failure = None
         assert self.submit(quotes, priced).state == quote_pb2.Quote.STATE_APPROVED
+
+    def test_what_was_approved_is_checked_once_more_before_it_is_sent(
+        self, quotes: QuoteServiceStub, configurator: FakeConfigurator, priced: str
+    ) -> None:
+        self.submit(quotes, priced)
+        configurator.failure = FailedPrecondition("CONFIGURATION_INVALID", "No more.")
+        with pytest.raises(grpc.RpcError) as failure:
+            quotes.SendQuote(pb.SendQuoteRequest(name=priced))
+        assert error_of(failure).metadata == {"quote": priced, "line": "p"}
+        assert quotes.GetQuote(pb.GetQuoteRequest(name=priced)).state == quote_pb2.Quote.STATE_APPROVED
+        configurator.failure = None
+        assert quotes.SendQuote(pb.SendQuoteRequest(name=priced)).state == quote_pb2.Quote.STATE_SENT
+
+    def test_what_was_sent_is_an_offer_that_stands(
+        self, quotes: QuoteServiceStub, configurator: FakeConfigurator, priced: str
+    ) -> None:
+        self.submit(quotes, priced)
+        quotes.SendQuote(pb.SendQuoteRequest(name=priced))
+        configurator.failure = FailedPrecondition("CONFIGURATION_INVALID", "No more.")
+        taken = quotes.AcceptQuote(pb.AcceptQuoteRequest(name=priced))
+        assert taken.state == quote_pb2.Quote.STATE_ACCEPTED
 
     def test_a_refused_quote_stays_as_it_was(
         self, quotes: QuoteServiceStub, configurator: FakeConfigurator, priced: str

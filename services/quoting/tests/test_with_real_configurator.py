@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NoReturn, cast
 
 import pytest
 from quote_samples import FakePricing, HandClock, Office, refused
 from tarifa.configurator.v1 import configurator_service_pb2 as model_pb
 from tarifa.configurator.v1 import product_model_pb2
-from tarifa.configurator.v1.configurator_service_pb2_grpc import ConfiguratorServiceStub
+from tarifa.configurator.v1.configurator_service_pb2_grpc import (
+    ConfiguratorServiceServicer,
+    ConfiguratorServiceStub,
+    add_ConfiguratorServiceServicer_to_server,
+)
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
@@ -36,13 +43,15 @@ def service_migrations() -> tuple[Migrations, ...]:
     )
 
 
-def quoting_of(serve: Serve, pricing: FakePricing, clock: HandClock, configurator: str) -> Served:
+def quoting_of(
+    serve: Serve, pricing: FakePricing, clock: HandClock, configurator: str, threads: int = 8
+) -> Served:
     def build(runtime: Runtime) -> None:
         channel = runtime.channel("configurator")
         settings = QuotingSettings(sweep_seconds=3600)
-        assemble(runtime, pricing, settings, clock.passing(), GrpcConfigurator(channel))
+        assemble(runtime, pricing, settings, clock.passing(), GrpcConfigurator(channel, threads // 2))
 
-    return serve(Service("quoting", build), addresses={"configurator": configurator})
+    return serve(Service("quoting", build), addresses={"configurator": configurator}, threads=threads)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +118,40 @@ def line(**choices: str) -> quote_pb2.QuoteLine:
 def priced(office: Office, modeller: ConfiguratorServiceStub) -> str:
     name: str = office.priced(line(cpu="quickest", cooler="air")).name
     return name
+
+
+class StandingStill:
+    """A configurator whose answers wait until it may go on."""
+
+    def __init__(self) -> None:
+        self.may_go_on = threading.Event()
+
+    def __getattr__(self, method: str) -> Callable[[object, object], NoReturn]:
+        def answer(_request: object, _context: object) -> NoReturn:
+            self.may_go_on.wait(60)
+            raise Unavailable("DEPENDENCY_UNAVAILABLE", f"{method} stood still")
+
+        return answer
+
+
+@pytest.fixture
+def still() -> Iterator[StandingStill]:
+    standing = StandingStill()
+    yield standing
+    standing.may_go_on.set()
+
+
+@pytest.fixture
+def held_up(serve: Serve, pricing: FakePricing, clock: HandClock, still: StandingStill) -> Served:
+    """Quoting with four threads, and a configurator that stands still."""
+
+    def build(runtime: Runtime) -> None:
+        servicer = cast(ConfiguratorServiceServicer, still)
+        name = "tarifa.configurator.v1.ConfiguratorService"
+        runtime.add_servicer(add_ConfiguratorServiceServicer_to_server, servicer, name)
+
+    configurator = serve(Service("configurator", build), threads=16)
+    return quoting_of(serve, pricing, clock, configurator.address, threads=4)
 
 
 def submit(quotes: QuoteServiceStub, name: str) -> quote_pb2.Quote:
@@ -196,3 +239,39 @@ def test_while_the_configurator_is_away_nothing_is_accepted_unchecked(
         assert refusal.error.metadata == {"dependency": "configurator"}
         assert refusal.error.retry_after is not None
     assert submit(quotes, priced).state == quote_pb2.Quote.STATE_APPROVED
+
+
+CONFIGURED = quote_pb2.Quote(
+    customer="customers/c1", currency_code="EUR", lines=[line(cpu="quick", cooler="air")]
+)
+
+
+def test_while_it_stands_still_quotes_without_configured_lines_find_threads(
+    held_up: Served, tenant: str, still: StandingStill
+) -> None:
+    quotes = QuoteServiceStub(held_up.channel(tenant))
+    plain = quote_pb2.Quote(customer="customers/c1", currency_code="EUR")
+
+    def configure(_: int) -> Unavailable:
+        with refused(Unavailable, "DEPENDENCY_UNAVAILABLE") as refusal:
+            quotes.CreateQuote(pb.CreateQuoteRequest(quote=CONFIGURED), timeout=30)
+        assert isinstance(refusal.error, Unavailable)
+        return refusal.error
+
+    with ThreadPoolExecutor(8) as sellers:
+        waiting = sellers.map(configure, range(8))
+        for _ in range(20):
+            quotes.CreateQuote(pb.CreateQuoteRequest(quote=plain), timeout=3)
+        still.may_go_on.set()
+        refusals = list(waiting)
+    turned_away = [each for each in refusals if "many wait for it" in each.message]
+    assert len(turned_away) >= 6, "two of four threads may wait for it"
+    assert all(each.retry_after is not None for each in turned_away)
+
+
+def test_whoever_waits_for_it_is_told_before_their_time_is_over(held_up: Served, tenant: str) -> None:
+    quotes = QuoteServiceStub(held_up.channel(tenant))
+    with refused(Unavailable, "DEPENDENCY_UNAVAILABLE") as refusal:
+        quotes.CreateQuote(pb.CreateQuoteRequest(quote=CONFIGURED), timeout=2)
+    assert refusal.error.message == "the configurator does not answer in time"
+    assert refusal.error.metadata == {"dependency": "configurator"}

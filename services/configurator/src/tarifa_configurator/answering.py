@@ -20,16 +20,16 @@ from tarifa_kit.moments import moment_of
 from tarifa_configurator import answers as wire
 from tarifa_configurator import needs, store
 from tarifa_configurator.bundle import amounts_of, components_of, parent_of
-from tarifa_configurator.compiled import Compiled, CompiledModels
-from tarifa_configurator.engine import (
-    Conflict,
-    Deadline,
-    Demand,
-    Goal,
-    ModelContradictoryError,
-    Objective,
+from tarifa_configurator.compiled import Compiled, CompiledModels, ContradictoryVersionError
+from tarifa_configurator.engine import Conflict, Deadline, Demand, Goal, Objective
+from tarifa_configurator.failures import (
+    answer_failures,
+    contradictory,
+    customer_failures,
+    engine_failures,
+    impossible,
 )
-from tarifa_configurator.failures import contradictory, engine_failures, impossible, request_failures
+from tarifa_configurator.figures import Figures
 from tarifa_configurator.many_domains import settling_of
 from tarifa_configurator.product_model import Choices, Expression
 from tarifa_configurator.recommend import Recommender, State, Wanted
@@ -79,6 +79,7 @@ class Answering:
         database: Database,
         compiled: CompiledModels,
         recommender: Recommender,
+        figures: Figures,
         *,
         answer_seconds: float,
     ) -> None:
@@ -86,6 +87,7 @@ class Answering:
         self._database = database
         self._compiled = compiled
         self._recommender = recommender
+        self._figures = figures
         self._answer_seconds = answer_seconds
 
     def validate(
@@ -96,14 +98,14 @@ class Answering:
         engine, product = asked.compiled.engine, asked.compiled.product
         choices = choices_of(request.choices, asked.compiled.known)
         answer = rpc.ValidateConfigurationResponse(version=asked.version.name)
-        with engine_failures(product):
+        with engine_failures(asked.compiled.wording):
             verdict = engine.validate(choices, asked.deadline)
             if isinstance(verdict, Conflict):
                 limit = request.repair_limit or _REPAIR_LIMIT
                 repairs = engine.repairs(choices, asked.deadline, most=limit)
                 answer.complete = len(choices) == len(product.variables)
-                answer.conflict.CopyFrom(wire.conflict_message(verdict, product))
-                answer.repairs.extend(wire.repair_messages(repairs, product))
+                answer.conflict.CopyFrom(wire.conflict_message(verdict, asked.compiled.wording))
+                answer.repairs.extend(wire.repair_messages(repairs, asked.compiled.wording))
                 return answer
         answer.valid, answer.complete = True, verdict.complete
         if verdict.complete and product.currency_code:
@@ -113,11 +115,9 @@ class Answering:
     def valid_domains(self, call: Call, request: rpc.GetValidDomainsRequest) -> rpc.GetValidDomainsResponse:
         """The values that are still possible."""
         asked = self._ask(call, request)
-        for index, name in enumerate(request.variables):
-            if name not in asked.compiled.known:
-                raise invalid_field(f"variables[{index}]", f"there is no variable {name}")
+        _require_known(request.variables, asked.compiled)
         choices = choices_of(request.choices, asked.compiled.known)
-        with engine_failures(asked.compiled.product):
+        with engine_failures(asked.compiled.wording):
             domains = asked.compiled.engine.valid_domains(choices, asked.deadline)
         return rpc.GetValidDomainsResponse(
             version=asked.version.name, domains=wire.domain_messages(domains, request.variables)
@@ -134,21 +134,23 @@ class Answering:
         objective = Objective(
             _GOALS[request.objective], decimal_of(rate, "min_margin_rate") if rate else None
         )
-        with engine_failures(product):
+        with engine_failures(asked.compiled.wording):
             completion = asked.compiled.engine.complete(choices, objective, asked.deadline)
+        self._figures.completed(proven=completion.optimal)
         return wire.completion_message(asked.version.name, completion, objective.goal, product)
 
     def recommend(self, call: Call, request: rpc.RecommendOptionsRequest) -> rpc.RecommendOptionsResponse:
         """What to choose next."""
         asked = self._ask(call, request)
         product, engine = asked.compiled.product, asked.compiled.engine
+        _require_known(request.variables, asked.compiled)
         choices = choices_of(request.choices, asked.compiled.known)
         wanted = Wanted(
             tuple(dict.fromkeys(request.variables)),
             request.value_limit or _VALUE_LIMIT,
             wire.customer_of(request.customer_attributes),
         )
-        with engine_failures(product), request_failures():
+        with engine_failures(asked.compiled.wording), customer_failures():
             domains = engine.valid_domains(choices, asked.deadline)
             state = State(
                 call.tenant,
@@ -159,19 +161,20 @@ class Answering:
                 settling_of(engine, choices, domains, asked.deadline),
             )
             found = self._recommender.recommend(state, wanted)
+        self._figures.recommended(found.basis)
         return wire.recommendation_message(asked.version.name, found, request.variables, product)
 
     def answer(self, call: Call, request: rpc.AnswerQuestionsRequest) -> rpc.AnswerQuestionsResponse:
         """What a buyer's answers leave possible."""
         asked = self._ask(call, request)
-        product, engine = asked.compiled.product, asked.compiled.engine
+        engine = asked.compiled.engine
         choices = choices_of(request.choices, asked.compiled.known)
         demands = _demands(asked, wire.answers_of(request.answers))
         response = rpc.AnswerQuestionsResponse(version=asked.version.name)
-        with engine_failures(product):
+        with engine_failures(asked.compiled.wording):
             verdict = engine.validate(choices, asked.deadline, demands=demands)
             if isinstance(verdict, Conflict):
-                response.conflict.CopyFrom(wire.conflict_message(verdict, product))
+                response.conflict.CopyFrom(wire.conflict_message(verdict, asked.compiled.wording))
                 return response
             response.valid = True
             domains = engine.valid_domains(choices, asked.deadline, demands=demands)
@@ -187,10 +190,10 @@ class Answering:
         given = wire.answers_of(request.answers)
         demands = _demands(asked, given)
 
-        with engine_failures(product):
+        with engine_failures(asked.compiled.wording):
             verdict = engine.validate(choices, asked.deadline, demands=demands)
             if isinstance(verdict, Conflict):
-                raise impossible(verdict, product)
+                raise impossible(verdict, asked.compiled.wording)
             best = needs.next_question(
                 product, given, lambda alternatives: engine.sizes(choices, alternatives, asked.deadline)
             )
@@ -209,10 +212,10 @@ class Answering:
         quantity = decimal_of(request.quantity or "1", "quantity")
         if quantity <= 0:
             raise invalid_field("quantity", "must be greater than zero")
-        with engine_failures(product):
+        with engine_failures(asked.compiled.wording):
             verdict = asked.compiled.engine.validate(choices, asked.deadline)
         if isinstance(verdict, Conflict):
-            raise impossible(verdict, product)
+            raise impossible(verdict, asked.compiled.wording)
         if not verdict.complete:
             raise _incomplete(asked, choices)
         parent = parent_of(product, quantity)
@@ -230,12 +233,12 @@ class Answering:
         version, deadline = self._version(call, request), self._deadline(call)
         try:
             compiled = self._ready(call, version, deadline)
-        except ModelContradictoryError as error:
-            return rpc.ExplainProductModelResponse(
-                version=version.name, conflict=said.Conflict(rules=wire.rule_messages(error.rules, {}))
-            )
+        except ContradictoryVersionError as error:
+            rules = wire.rule_messages(error.rules, error.messages)
+            conflict = said.Conflict(rules=rules, explanation=error.explanation)
+            return rpc.ExplainProductModelResponse(version=version.name, conflict=conflict)
         compiled.drawn.wait(max(0.0, deadline.part(_DRAWING_SHARE).remaining()))
-        with engine_failures(compiled.product):
+        with engine_failures(compiled.wording):
             explanation = compiled.engine.explain(deadline)
         return wire.explanation_message(version.name, explanation)
 
@@ -252,7 +255,7 @@ class Answering:
             raise not_found(name)
         try:
             self._ready(call, version, self._deadline(call))
-        except ModelContradictoryError as error:
+        except ContradictoryVersionError as error:
             raise contradictory(version.name, error) from error
         return version.digest
 
@@ -260,7 +263,7 @@ class Answering:
         version, deadline = self._version(call, request), self._deadline(call)
         try:
             return _Question(version, self._ready(call, version, deadline), deadline)
-        except ModelContradictoryError as error:
+        except ContradictoryVersionError as error:
             raise contradictory(version.name, error) from error
 
     def _version(self, call: Call, request: _Asked) -> StoredVersion:
@@ -303,13 +306,19 @@ class Answering:
         return 0.0 if size is None else size.log10_most
 
 
+def _require_known(variables: Sequence[str], compiled: Compiled) -> None:
+    for index, name in enumerate(variables):
+        if name not in compiled.known:
+            raise invalid_field(f"variables[{index}]", f"there is no variable {name}")
+
+
 def _at_time(request: _Asked) -> datetime | None:
     held = request.HasField("at_time")  # type: ignore[attr-defined]
     return moment_of(request.at_time, "at_time") if held else None
 
 
 def _demands(asked: _Question, given: Mapping[str, str]) -> list[Demand]:
-    with request_failures():
+    with answer_failures(given):
         found = needs.demands_of(asked.compiled.product, given)
     return [Demand(demand_name(each.question, each.answer), each.holds) for each in found]
 

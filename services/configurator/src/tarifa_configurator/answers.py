@@ -29,9 +29,8 @@ _SOURCES = {
 }
 
 
-def conflict_message(conflict: Conflict, product: ProductModel) -> pb.Conflict:
+def conflict_message(conflict: Conflict, wording: Wording) -> pb.Conflict:
     """A conflict in the modeller's words."""
-    wording = Wording(product)
     messages = {rule: wording.message(rule) for rule in conflict.rules}
     return pb.Conflict(
         choices=choice_messages(conflict.choices),
@@ -45,9 +44,8 @@ def rule_messages(rules: Iterable[str], messages: Mapping[str, str]) -> list[pb.
     return [pb.BrokenRule(name=rule, message=messages.get(rule, "")) for rule in rules]
 
 
-def repair_messages(repairs: Sequence[Repair], product: ProductModel) -> list[pb.Repair]:
+def repair_messages(repairs: Sequence[Repair], wording: Wording) -> list[pb.Repair]:
     """Repairs in the modeller's words."""
-    wording = Wording(product)
     return [
         pb.Repair(
             changes=[

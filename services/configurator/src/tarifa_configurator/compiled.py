@@ -8,27 +8,33 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as StillCompiling
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from queue import SimpleQueue
 from typing import Final
 
 import structlog
 from tarifa.configurator.v1.product_model_pb2 import ModelContent
-from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, ResourceExhausted
+from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, ResourceExhausted, TarifaError
 
 from tarifa_configurator.engine import (
     CompiledModel,
+    Conflict,
     Deadline,
     DeadlineExceededError,
+    EngineError,
+    ModelContradictoryError,
     ModelTooComplexError,
     compile_model,
 )
 from tarifa_configurator.product_model import ProductModel
+from tarifa_configurator.sentences import Wording
 from tarifa_configurator.store import StoredVersion
 from tarifa_configurator.wire import model_of
 
@@ -40,13 +46,42 @@ Key = tuple[str, str, bytes]
 Compile = Callable[[ProductModel, Deadline], CompiledModel]
 
 
-@dataclass(frozen=True, slots=True)
+class Outcome(Enum):
+    """What came of compiling a version."""
+
+    COMPILED = "compiled"
+    REFUSED = "refused"
+    """It contradicts itself, or is too complex."""
+    LATE = "late"
+    """It took too long."""
+    FAILED = "failed"
+    """A defect, or want of memory: it is tried again."""
+
+
+Observe = Callable[[Outcome, float], None]
+"""Is told of every compilation, and how many seconds it took."""
+
+
+class ContradictoryVersionError(ModelContradictoryError):
+    """The rules of a version allow nothing; told in the modeller's words."""
+
+    def __init__(self, rules: Sequence[str], wording: Wording) -> None:
+        super().__init__(rules)
+        self.messages = {rule: wording.message(rule) for rule in rules}
+        """The modeller's words for each of the rules; empty where there are none."""
+        self.explanation = wording.conflict(Conflict((), tuple(rules)))
+        """All of it in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Compiled:
     """A version that is ready to answer."""
 
     engine: CompiledModel
     known: Mapping[str, Collection[str]]
     """The values of every variable."""
+    wording: Wording
+    """The modeller's words."""
     drawn: threading.Event
     """Set once its diagram is there, or known never to be: counts are as exact as they will be."""
 
@@ -86,11 +121,30 @@ class _Workers:
             self._waiting.put(None)
 
     def _work(self) -> None:
-        while (work := self._waiting.get()) is not None:
-            try:
-                work()
-            except Exception:  # noqa: BLE001 - told here, for nobody waits for it; the next one is not to blame
-                _LOG.exception("model_work_failed")
+        while self._next():
+            pass
+
+    def _next(self) -> bool:
+        """Do the next thing, and hold on to nothing of it; False where there is no more to come."""
+        work = self._waiting.get()
+        if work is None:
+            return False
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - told here, for nobody waits for it; the next one is not to blame
+            _LOG.exception("model_work_failed")
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many compiled versions there are, how large together, and how long one may take to make."""
+
+    most_models: int
+    most_variables: int
+    """Of all together, the newest not counted."""
+    compile_seconds: float
+    threads: int
 
 
 class CompiledModels:
@@ -98,27 +152,27 @@ class CompiledModels:
 
     def __init__(
         self,
-        *,
-        most_models: int,
-        most_variables: int,
-        compile_seconds: float,
-        threads: int,
+        bounds: Bounds,
         compile_with: Compile = compile_model,
+        observe: Observe = lambda _outcome, _seconds: None,
     ) -> None:
-        """Bound how many there are, how large together, and how long one may take to make."""
-        self._most_models = most_models
-        self._most_variables = most_variables
-        self._compile_seconds = compile_seconds
-        self._most_waiting = threads * _WAITING_A_THREAD
+        """Begin with none, within these bounds."""
+        self._bounds = bounds
+        self._most_waiting = bounds.threads * _WAITING_A_THREAD
         self._compile = compile_with
+        self._observe = observe
         self._entries: OrderedDict[Key, _Entry] = OrderedDict()
         self._lock = threading.Lock()
-        self._compilers = _Workers("compile", threads)
+        self._compilers = _Workers("compile", bounds.threads)
         self._drawer = _Workers("draw", 1)
 
     def count(self) -> int:
         """How many versions are kept, or being compiled."""
         return len(self._entries)
+
+    def waiting(self) -> int:
+        """How many versions are being compiled, or wait for it."""
+        return sum(not each.future.done() for each in list(self._entries.values()))
 
     def close(self) -> None:
         """Compile no more; what is being compiled ends with the process."""
@@ -130,7 +184,7 @@ class CompiledModels:
 
         Raises:
             FailedPrecondition: MODEL_TOO_COMPLEX or MODEL_STATE_INVALID, for a version without variables.
-            ModelContradictoryError: its rules allow nothing.
+            ContradictoryVersionError: its rules allow nothing.
             DeadlineExceeded: it is still being compiled; ask again.
             ResourceExhausted: too many are waiting to be compiled; come back later.
         """
@@ -163,7 +217,7 @@ class CompiledModels:
             if entry is not None and time.monotonic() < entry.until:
                 self._entries.move_to_end(key)
                 return entry.future
-            if sum(not each.future.done() for each in self._entries.values()) >= self._most_waiting:
+            if self.waiting() >= self._most_waiting:
                 raise ResourceExhausted(
                     "OVERLOADED",
                     "too many product models are being compiled",
@@ -174,35 +228,57 @@ class CompiledModels:
             self._make_room(key)
         try:
             body = read()
-            self._compilers.do(lambda: self._run(entry, body))
+            self._compilers.do(lambda: self._run(key, entry, body))
         except BaseException as error:
             self._forget(key, entry)
             entry.future.set_exception(error)
             raise
         return entry.future
 
-    def _run(self, entry: _Entry, body: bytes) -> None:
+    def _run(self, key: Key, entry: _Entry, body: bytes) -> None:
+        """Compile; what is wrong with the version itself is remembered, any other failure is not."""
+        began = time.monotonic()
         try:
-            content = ModelContent.FromString(body)
-            product = model_of(content, "content")
-            engine = self._compile(product, Deadline.after(self._compile_seconds, time.monotonic))
-            known = {
-                variable.name: frozenset(value.name for value in variable.values)
-                for variable in product.variables
-            }
-            compiled = Compiled(engine, known, threading.Event())
-            entry.future.set_result(compiled)
+            compiled = self._compiled(body)
         except DeadlineExceededError as error:
+            outcome = Outcome.LATE
             entry.until = time.monotonic() + _KEEP_SLOW_SECONDS
             entry.future.set_exception(error)
+        except (EngineError, TarifaError) as error:
+            outcome = Outcome.REFUSED
+            entry.future.set_exception(error)
         except BaseException as error:  # noqa: BLE001 - whoever waits is told; the thread goes on
+            outcome = Outcome.FAILED
+            _LOG.exception("compilation_failed", version=key[1])
+            self._forget(key, entry)
             entry.future.set_exception(error)
         else:
-            self._drawer.do(lambda: self._draw(compiled))
+            outcome = Outcome.COMPILED
+            entry.future.set_result(compiled)
+            held = weakref.ref(compiled)
+            self._drawer.do(lambda: self._draw(held))
+        self._observe(outcome, time.monotonic() - began)
 
-    def _draw(self, compiled: Compiled) -> None:
+    def _compiled(self, body: bytes) -> Compiled:
+        product = model_of(ModelContent.FromString(body), "content")
+        wording = Wording(product)
         try:
-            compiled.engine.draw_diagram(Deadline.after(self._compile_seconds, time.monotonic))
+            engine = self._compile(product, Deadline.after(self._bounds.compile_seconds, time.monotonic))
+        except ModelContradictoryError as error:
+            raise ContradictoryVersionError(error.rules, wording) from None
+        known = {
+            variable.name: frozenset(value.name for value in variable.values)
+            for variable in product.variables
+        }
+        return Compiled(engine, known, wording, threading.Event())
+
+    def _draw(self, held: weakref.ref[Compiled]) -> None:
+        """Draw the diagram, unless the version was let go of while others were drawn."""
+        compiled = held()
+        if compiled is None:
+            return
+        try:
+            compiled.engine.draw_diagram(Deadline.after(self._bounds.compile_seconds, time.monotonic))
         finally:
             compiled.drawn.set()
 
@@ -211,8 +287,8 @@ class CompiledModels:
         variables = sum(entry.variables for entry in self._entries.values())
         newest_variables = self._entries[newest].variables
         for key, entry in list(self._entries.items()):
-            few = len(self._entries) <= self._most_models
-            if few and variables - newest_variables <= self._most_variables:
+            few = len(self._entries) <= self._bounds.most_models
+            if few and variables - newest_variables <= self._bounds.most_variables:
                 return
             if key != newest and entry.future.done():
                 del self._entries[key]

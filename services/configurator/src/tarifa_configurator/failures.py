@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, InvalidArgument, invalid_field
+from tarifa_kit.errors import DeadlineExceeded, FailedPrecondition, invalid_field
 
+from tarifa_configurator.compiled import ContradictoryVersionError
 from tarifa_configurator.engine import (
     Conflict,
     DeadlineExceededError,
     ImpossibleChoicesError,
     MarginOutOfReachError,
-    ModelContradictoryError,
     ModelTooComplexError,
     UnknownValueError,
     UnknownVariableError,
 )
 from tarifa_configurator.needs import UnknownAnswerError, UnknownQuestionError
-from tarifa_configurator.product_model import Choice, ProductModel
+from tarifa_configurator.product_model import Choice
 from tarifa_configurator.recommend import CustomerFeatureError
-from tarifa_configurator.recommend import UnknownVariableError as NoVariableError
 from tarifa_configurator.sentences import Wording
 
 _MOST_NAMED = 20
 
 
-def contradictory(name: str, error: ModelContradictoryError) -> FailedPrecondition:
+def contradictory(name: str, error: ContradictoryVersionError) -> FailedPrecondition:
     """The error for a version whose rules allow nothing."""
     return FailedPrecondition(
         "MODEL_CONTRADICTORY",
-        f"nothing can be configured with {name}: its rules contradict each other: {', '.join(error.rules)}",
+        f"{name}: its rules contradict each other: {', '.join(error.rules)}. {error.explanation}",
         metadata={"name": name, "rules": ", ".join(error.rules[:_MOST_NAMED])},
     )
 
 
-def impossible(conflict: Conflict, product: ProductModel) -> FailedPrecondition:
+def impossible(conflict: Conflict, wording: Wording) -> FailedPrecondition:
     """The error for choices that contradict each other."""
     return FailedPrecondition(
         "CONFIGURATION_INVALID",
-        Wording(product).conflict(conflict),
+        wording.conflict(conflict),
         metadata={
             "choices": _named(conflict.choices),
             "rules": ", ".join(conflict.rules[:_MOST_NAMED]),
@@ -48,12 +47,12 @@ def impossible(conflict: Conflict, product: ProductModel) -> FailedPrecondition:
 
 
 @contextmanager
-def engine_failures(product: ProductModel) -> Iterator[None]:
+def engine_failures(wording: Wording) -> Iterator[None]:
     """Let what the engines refuse become the errors of the contract."""
     try:
         yield
     except ImpossibleChoicesError as error:
-        raise impossible(error.conflict, product) from error
+        raise impossible(error.conflict, wording) from error
     except MarginOutOfReachError as error:
         raise FailedPrecondition(
             "COMPLETION_NOT_FOUND", str(error), metadata={"min_margin_rate": str(error.rate)}
@@ -67,22 +66,25 @@ def engine_failures(product: ProductModel) -> Iterator[None]:
 
 
 @contextmanager
-def request_failures() -> Iterator[None]:
-    """Let what is wrong with answers, variables and customers become errors that name the field."""
+def answer_failures(given: Mapping[str, str]) -> Iterator[None]:
+    """Let what is wrong with answers, in the order of the request, become errors that name the field."""
     try:
         yield
     except UnknownQuestionError as error:
-        raise invalid_field("answers.question", str(error)) from error
+        field = f"answers[{list(given).index(error.question)}].question"
+        raise invalid_field(field, str(error)) from error
     except UnknownAnswerError as error:
-        raise invalid_field("answers.answer", str(error)) from error
-    except NoVariableError as error:
-        raise _variable(error) from error
+        field = f"answers[{list(given).index(error.question)}].answer"
+        raise invalid_field(field, str(error)) from error
+
+
+@contextmanager
+def customer_failures() -> Iterator[None]:
+    """Let what is wrong with a customer become an error that names the field."""
+    try:
+        yield
     except CustomerFeatureError as error:
         raise invalid_field(f"customer_attributes.{error.feature}", error.reason) from error
-
-
-def _variable(error: NoVariableError) -> InvalidArgument:
-    return invalid_field("variables", str(error))
 
 
 def _named(choices: tuple[Choice, ...]) -> str:

@@ -199,6 +199,8 @@ class Modelling:
         checked = check()
 
         def run(connection: Connection) -> pb.ProductModelVersion:
+            # Its product model is not deleted meanwhile, nor published versions with it.
+            _model(connection, key.model_id, lock=True)
             known = _version(connection, key, lock=True)
             check_etag(request.etag, known.etag)
             _require_state(known, State.DRAFT, "published")

@@ -107,17 +107,31 @@ def and_components(quote: Quote, line_ids: Set[str]) -> Iterator[str]:
 
 def require_same(quote: Quote, line: Line, bundle: Bundle) -> None:
     """Raise `FailedPrecondition` where the version in force makes something else of a configured line."""
-    held = sorted(
-        (each.product, each.quantity) for each in quote.lines if each.parent_line_id == line.line_id
-    )
-    wanted = sorted((each.product, each.quantity) for each in bundle.components)
+    held = {each.product: each.quantity for each in quote.lines if each.parent_line_id == line.line_id}
+    wanted = {each.product: each.quantity for each in bundle.components}
     if held == wanted and line.product == bundle.product:
         return
     raise FailedPrecondition(
         "CONFIGURATION_INVALID",
-        f"line {line.line_id}: {bundle.version}, in force by now, makes it of other components; put it again",
-        metadata={"quote": quote.name, "line": line.line_id, "version": bundle.version},
+        f"{bundle.version}, in force by now, {_difference(line, bundle, held, wanted)}; put it again",
+        metadata={"version": bundle.version},
     )
+
+
+def _difference(
+    line: Line, bundle: Bundle, held: Mapping[str, Decimal], wanted: Mapping[str, Decimal]
+) -> str:
+    """What is different, in words; of several differences one of each kind."""
+    if line.product != bundle.product:
+        return f"is sold as {bundle.product or 'nothing'} instead of {line.product}"
+    said = [f"needs {each} in addition" for each in wanted if each not in held][:1]
+    said += [f"no longer needs {each}" for each in held if each not in wanted][:1]
+    said += [
+        f"needs {wanted[each]:f} of {each} instead of {held[each]:f}"
+        for each in held
+        if each in wanted and held[each] != wanted[each]
+    ][:1]
+    return " and ".join(said)
 
 
 def _kept(line: Line, held: Line, field: str) -> Line:

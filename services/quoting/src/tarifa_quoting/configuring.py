@@ -34,8 +34,8 @@ def require_in_force(configurator: Configurator, quote: Quote) -> None:
     for line in quote.lines:
         if line.configuration is None:
             continue
+        model = line.configuration.product_model
         try:
-            model = line.configuration.product_model
             require_same(quote, line, _bundle(configurator, line, model, "configuration"))
         except FailedPrecondition as error:
             raise FailedPrecondition(

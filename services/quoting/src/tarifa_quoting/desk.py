@@ -24,7 +24,6 @@ from tarifa_quoting.decisions import (
     decide_expire_due,
     decide_price,
     decide_put_lines,
-    decide_submit,
     require_priceable,
 )
 from tarifa_quoting.events import Change, Created, Event, apply
@@ -124,8 +123,10 @@ class Desk:
             lambda quote, _: decide_put_lines(quote, lines_of(messages, quote.currency, "lines"), bundles),
         )
 
-    def submit(self, call: Call, target: Target) -> quote_pb2.Quote:
-        """Submit a quote, its configured lines checked against the versions in force.
+    def change_checked(
+        self, call: Call, target: Target, decide: Callable[[Quote, datetime], Change]
+    ) -> quote_pb2.Quote:
+        """Change a quote by one event, its configured lines checked against the versions in force.
 
         Raises what `change` raises, the configurator's errors, and `Aborted` CONCURRENT_CHANGE where the
         quote changed meanwhile.
@@ -136,17 +137,17 @@ class Desk:
                 return earlier
             checked = store.peek(connection, target.name)
         if not any(line.configuration for line in checked.lines):
-            return self.change(call, target, decide_submit)
+            return self.change(call, target, decide)
         check_etag(target.etag, etag_of(checked.name, checked.version))
-        decide_submit(checked, self._now(checked))
+        decide(checked, self._now(checked))
         require_in_force(self._configurator, checked)
 
-        def decide(quote: Quote, now: datetime) -> Change:
+        def decide_checked(quote: Quote, now: datetime) -> Change:
             if quote.version != checked.version:
                 raise store.concurrent_change(quote.name)
-            return decide_submit(quote, now)
+            return decide(quote, now)
 
-        return self.change(call, target, decide)
+        return self.change(call, target, decide_checked)
 
     def price(self, call: Call, target: Target) -> quote_pb2.Quote:
         """Price a quote. No transaction is open while pricing works.

@@ -47,8 +47,8 @@ def _configurator(runtime: Runtime) -> Configurator:
     """The configurator; none where its address is not set."""
     if "configurator" not in runtime.settings.service_addresses:
         return NoConfigurator()
-    service = "tarifa.configurator.v1.ConfiguratorService"
-    return GrpcConfigurator(runtime.channel("configurator", repeatable=[f"{service}/ConfigureBundle"]))
+    most_waiting = max(1, runtime.settings.threads // 2)
+    return GrpcConfigurator(runtime.channel("configurator"), most_waiting)
 
 
 SERVICE = Service("quoting", build, "tarifa_quoting.migrations")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Final, Protocol
 
 import grpc
@@ -20,7 +21,9 @@ from tarifa_quoting import approval, decisions, listing, store
 from tarifa_quoting.decisions import Approver
 from tarifa_quoting.desk import Decide, Desk, Target
 from tarifa_quoting.editing import created_of, edited_of
+from tarifa_quoting.events import Change
 from tarifa_quoting.history_import import HistoryImport
+from tarifa_quoting.quote import Quote
 
 READ_SCOPE: Final = "quotes.read"
 WRITE_SCOPE: Final = "quotes.write"
@@ -104,7 +107,7 @@ class QuoteServicer(QuoteServiceServicer):
 
     def SubmitQuote(self, request: pb.SubmitQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Submit a priced quote."""
-        return self._desk.submit(_caller_with(WRITE_SCOPE), _target(request, request))
+        return self._checked(request, decisions.decide_submit)
 
     def ApproveQuote(self, request: pb.ApproveQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Approve a quote that awaits it."""
@@ -122,7 +125,7 @@ class QuoteServicer(QuoteServiceServicer):
 
     def SendQuote(self, request: pb.SendQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Mark an approved quote as sent."""
-        return self._change(request, decisions.decide_send)
+        return self._checked(request, decisions.decide_send)
 
     def AcceptQuote(self, request: pb.AcceptQuoteRequest, context: grpc.ServicerContext) -> quote_pb2.Quote:
         """Record that the customer took a sent quote, whole or in part."""
@@ -152,6 +155,13 @@ class QuoteServicer(QuoteServiceServicer):
     def _change(self, request: _AboutOneQuote, decide: Decide) -> quote_pb2.Quote:
         _caller_with(WRITE_SCOPE)
         return self._decide(request, decide)
+
+    def _checked(
+        self, request: _AboutOneQuote, decide: Callable[[Quote, datetime], Change]
+    ) -> quote_pb2.Quote:
+        """Change what a customer is about to see: what is configured must still be possible."""
+        assert isinstance(request, Message)
+        return self._desk.change_checked(_caller_with(WRITE_SCOPE), _target(request, request), decide)
 
     def _decide(self, request: _AboutOneQuote, decide: Decide) -> quote_pb2.Quote:
         assert isinstance(request, Message)

@@ -6,6 +6,7 @@ clauses of each rule are kept apart, so that a rule can be left out.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,19 +14,28 @@ from typing import Final
 
 from pysat.card import CardEnc, EncType
 
-from tarifa_configurator.engine.deadline import Deadline
+from tarifa_configurator.engine.deadline import NEVER, Deadline
 from tarifa_configurator.engine.errors import ModelTooComplexError
 from tarifa_configurator.engine.ground import All, Any, Constraint, Count, Ground, Node, Rows, Same, Sum
-from tarifa_configurator.engine.sums import FAILS, HOLDS, Part, TooManyStepsError, bounds_of, steps_at_most
+from tarifa_configurator.engine.sums import FAILS, HOLDS, TooManyStepsError, bounds_of, steps_at_most
 
 Clause = list[int]
+Digits = Sequence[int | None]
+"""A number in binary, lowest first: the literal of each digit; None for one that is 0."""
 
 TASK: Final = "turning the rules into clauses"
-MOST_CLAUSES: Final = 8_000_000
+MOST_CLAUSES: Final = 4_000_000
+"""Of a model: half a gigabyte."""
 _MOST_STEPS: Final = 4_000
 """A sum with more steps than these is added up in binary: fewer clauses, but slower to reason with."""
 _PAIRS: Final = 8
 """At most one of so many is said pair by pair."""
+_FEW: Final = 8
+"""So many are counted one after the other."""
+_MOST_COUNTED: Final = 40_000
+"""A bound times a number of literals up to which a tree counts them; more are added up in binary."""
+_LOOK: Final = 4_096
+"""After so many clauses or rows a look at the clock is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def clauses_of(model: Ground, deadline: Deadline) -> Clauses:
         else:
             literals += range(top + 1, top + 1 + len(values))
             top += len(values)
-    encoder = Encoder(literals, top)
+    encoder = Encoder(literals, top, deadline)
     domains = []
     for variable, values in enumerate(model.values):
         mine = [literals[slot] for slot in model.range_of(variable)]
@@ -70,23 +80,29 @@ def clauses_of(model: Ground, deadline: Deadline) -> Clauses:
             encoder.add(mine)
             encoder.at_most_one(mine)
         domains.append(tuple(encoder.taken()))
-    rules, total = [], 0
+    rules = []
     for name, rule in zip(model.rule_names, model.rules, strict=True):
         deadline.check(TASK)
-        encoder.encode(rule, model)
+        try:
+            encoder.encode(rule, model)
+        except ModelTooComplexError as error:
+            raise ModelTooComplexError(f"clauses up to rule {name!r}", error.found, error.allowed) from None
         rules.append(tuple(encoder.taken()))
-        total += len(rules[-1])
-        if total > MOST_CLAUSES:
-            raise ModelTooComplexError(f"clauses up to rule {name!r}", total, MOST_CLAUSES)
     return Clauses(tuple(literals), encoder.top, tuple(domains), tuple(rules))
 
 
 class Encoder:
-    """Writes constraints as clauses, with literals of its own where needed."""
+    """Writes constraints as clauses, with literals of its own where needed.
 
-    def __init__(self, literals: Sequence[int], top: int) -> None:
+    Whatever it writes may raise `ModelTooComplexError`, for more than `MOST_CLAUSES`, and
+    `DeadlineExceededError`.
+    """
+
+    def __init__(self, literals: Sequence[int], top: int, deadline: Deadline = NEVER) -> None:
         self._literals = literals
         self.top = top
+        self._deadline = deadline
+        self._written = 0
         self._clauses: list[Clause] = []
         self._known: dict[int, tuple[Node, int]] = {}
 
@@ -98,6 +114,11 @@ class Encoder:
     def add(self, clause: Clause) -> None:
         """Write a clause."""
         self._clauses.append(clause)
+        self._written += 1
+        if self._written % _LOOK == 0:
+            self._deadline.check(TASK)
+            if self._written > MOST_CLAUSES:
+                raise ModelTooComplexError("clauses", self._written, MOST_CLAUSES)
 
     def fresh(self) -> int:
         """Return a literal of the encoder's own."""
@@ -140,8 +161,9 @@ class Encoder:
     def _defined(self, node: All | Any | Same) -> int:
         if isinstance(node, Same):
             left, right, mine = self.literal(node.left), self.literal(node.right), self.fresh()
-            self._clauses += [[-mine, -left, right], [-mine, left, -right]]
-            self._clauses += [[mine, left, right], [mine, -left, -right]]
+            for clause in ([-mine, -left, right], [-mine, left, -right], [mine, left, right]):
+                self.add(clause)
+            self.add([mine, -left, -right])
             return mine
         parts = [self.literal(each) for each in node.of]
         if isinstance(node, Any):
@@ -164,14 +186,47 @@ class Encoder:
             for one, other in combinations(parts, 2):
                 self.add([*(unless or ()), -one, -other])
         else:
-            self._at_most(list(parts), 1, unless or [])
+            self._encoded_at_most(list(parts), 1, unless or [], EncType.ladder)
 
-    def _at_most(self, parts: list[int], most: int, unless: Clause) -> None:
-        kind = EncType.ladder if most == 1 else EncType.seqcounter if most <= 8 else EncType.totalizer
+    def at_most(self, parts: Sequence[int], most: int, unless: Clause) -> None:
+        """Write that at most so many of these, from 0 to one less than all, are true.
+
+        It need not be so where one of the others is. How it is written depends on how much that takes.
+        """
+        if most == 1:
+            self.at_most_one(parts, unless)
+        elif most <= _FEW:
+            self._encoded_at_most(list(parts), most, unless, EncType.seqcounter)
+        elif len(parts) - most <= _FEW:
+            self._at_least([-each for each in parts], len(parts) - most, unless)
+        elif len(parts) * most <= _MOST_COUNTED:
+            self._encoded_at_most(list(parts), most, unless, EncType.totalizer)
+        else:
+            self._added_up([[each] for each in parts], most, unless)
+
+    def _encoded_at_most(self, parts: list[int], most: int, unless: Clause, kind: int) -> None:
         encoded = CardEnc.atmost(parts, most, top_id=self.top, encoding=kind)
         self.top = max(self.top, encoded.nv)
         for clause in encoded.clauses:
             self.add([*unless, *clause])
+
+    def _at_least(self, parts: Sequence[int], least: int, unless: Clause) -> None:
+        """Count one after the other: a literal after each part for each number of true ones so far.
+
+        Only what they imply is written (one half of Sinz, "Towards an optimal CNF encoding of Boolean
+        cardinality constraints", CP 2005).
+        """
+        before: list[int] = []
+        for part in parts:
+            after = []
+            for wanted in range(min(least, len(before) + 1)):
+                mine, already = self.fresh(), before[wanted : wanted + 1]
+                self.add([-mine, *already, part])
+                if wanted:
+                    self.add([-mine, *already, before[wanted - 1]])
+                after.append(mine)
+            before = after
+        self.add([*unless, before[least - 1]])
 
     def _rows(self, table: Rows, model: Ground) -> None:
         if not table.allowed:
@@ -191,6 +246,7 @@ class Encoder:
                 if slot >= 0:
                     self.add([-mine, self._literals[slot]])
         for column, variable in enumerate(table.variables):
+            self._deadline.check(TASK)
             having: dict[int, Clause] = {slot: [] for slot in model.range_of(variable)}
             anyway: Clause = []
             for row, mine in zip(table.rows, chosen, strict=True):
@@ -201,7 +257,9 @@ class Encoder:
     def _rows_by_prefix(self, table: Rows) -> None:
         """After each beginning of a row comes one of the values that follow it in some row."""
         following: dict[tuple[int, ...], dict[int, None]] = {(): {}}
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
+            if number % _LOOK == 0:
+                self._deadline.check(TASK)
             for length, slot in enumerate(row):
                 following.setdefault(row[:length], {})[slot] = None
         for beginning, next_slots in following.items():
@@ -222,20 +280,18 @@ class Encoder:
         if count.least == 1:
             self.add([*unless, *parts])
         elif count.least > 1:
-            self._at_most([-each for each in parts], size - count.least, unless)
-        if count.most == 1 < size:
-            self.at_most_one(parts, unless)
-        elif count.most < size:
-            self._at_most(parts, count.most, unless)
+            self.at_most([-each for each in parts], size - count.least, unless)
+        if count.most < size:
+            self.at_most(parts, count.most, unless)
 
     def _sum(self, total: Sum, model: Ground) -> None:
         unless = [] if total.condition is None else [-self.literal(total.condition)]
         for parts, bound in bounds_of(total):
             ordered = sorted(parts, key=lambda part: -max(part[1]))
             try:
-                steps = steps_at_most(ordered, bound, _MOST_STEPS)
+                steps = steps_at_most(ordered, bound, _MOST_STEPS, self._deadline)
             except TooManyStepsError:
-                self._added_up(ordered, bound, unless, model)
+                self._added_up([self._binary(*part, model) for part in ordered], bound, unless)
                 continue
             if steps.root == HOLDS:
                 continue
@@ -251,14 +307,14 @@ class Encoder:
                     elif child != HOLDS:
                         self.add([-mine, -self._literals[slot], reached[child]])
 
-    def _added_up(self, parts: Sequence[Part], bound: int, unless: Clause, model: Ground) -> None:
-        """Write `sum <= bound` with binary adders: few clauses whatever the weights are."""
+    def _added_up(self, numbers: Iterable[Digits], bound: int, unless: Clause) -> None:
+        """Write `sum <= bound` with binary adders: few clauses whatever the numbers are."""
         if bound < 0:
             self.add(unless)
             return
-        waiting = [self._binary(variable, weights, model) for variable, weights in parts]
+        waiting = deque(numbers)
         while len(waiting) > 1:
-            waiting.append(self._plus(waiting.pop(0), waiting.pop(0)))
+            waiting.append(self._plus(waiting.popleft(), waiting.popleft()))
         digits = waiting[0]
         for place, digit in enumerate(digits):
             if digit is None or bound >> place & 1:
@@ -268,8 +324,8 @@ class Encoder:
                 continue
             self.add([*unless, -digit, *(-each for each in above if each is not None)])
 
-    def _binary(self, variable: int, weights: Sequence[int], model: Ground) -> list[int | None]:
-        """Return the digits, lowest first, of the weight of the value taken; None for a digit that is 0."""
+    def _binary(self, variable: int, weights: Sequence[int], model: Ground) -> Digits:
+        """Return the digits of the weight of the value taken."""
         digits: list[int | None] = []
         for place in range(max(weights).bit_length()):
             having = [
@@ -280,7 +336,7 @@ class Encoder:
             digits.append(self.any_of(having) if having else None)
         return digits
 
-    def _plus(self, left: list[int | None], right: list[int | None]) -> list[int | None]:
+    def _plus(self, left: Digits, right: Digits) -> Digits:
         digits: list[int | None] = []
         carry: int | None = None
         for place in range(max(len(left), len(right))):

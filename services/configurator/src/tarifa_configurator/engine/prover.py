@@ -19,7 +19,7 @@ _CONFLICTS: Final = 500
 _MOST_DEMANDS: Final = 512
 """A solver that has learned so many demands is given up for a fresh one."""
 _MOST_BURDEN: Final = 5_000_000
-"""So is one that was given clauses of so many literals for a while."""
+"""So is one that was given clauses of so many literals for demands, or for a while."""
 
 
 class Prover:
@@ -44,11 +44,11 @@ class Prover:
         """
         solver = self._solver
         while True:
+            deadline.check(TASK)
             solver.conf_budget(_CONFLICTS)
             answer = solver.solve_limited(assumptions)
             if answer is not None:
                 return bool(answer)
-            deadline.check(TASK)
 
     def core(self) -> list[int]:
         """Return those of the last assumptions, not always the fewest, that cannot hold together."""
@@ -101,6 +101,7 @@ class Prover:
             self._encoder.holds(node, [-known])
             for clause in self._encoder.taken():
                 self._solver.add_clause(clause)
+                self._burden += len(clause)
             self._demands[node] = known
         return known
 

@@ -28,7 +28,7 @@ class KeptSales:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, tenant: str, product_model: str, counts: Counts) -> None:
+    def keep(self, tenant: str, product_model: str, counts: Counts) -> bool:
         """Keep how often each value of each variable was sold, in place of what was kept before."""
         try:
             with self._database.transaction(tenant) as connection:
@@ -36,6 +36,8 @@ class KeptSales:
                 connection.execute(_KEEP, (product_model, Jsonb(known)))
         except TarifaError as error:
             _log.warning("sales_not_kept", product_model=product_model, error=str(error))
+            return False
+        return True
 
     def recall(self, tenant: str, product_model: str) -> Counts:
         """Return what was kept; empty where nothing was, or it cannot be read."""

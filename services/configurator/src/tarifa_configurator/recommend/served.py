@@ -68,12 +68,12 @@ class Patience:
 class Sold(Protocol):
     """Keeps what was sold beyond the life of a process. It never raises for want of itself."""
 
-    def keep(self, tenant: str, product_model: str, counts: Counts) -> None:
-        """Keep it in place of what was kept before."""
+    def keep(self, tenant: str, product_model: str, counts: Counts) -> bool:
+        """Keep it in place of what was kept before; False where that cannot be done at the moment."""
         ...
 
     def recall(self, tenant: str, product_model: str) -> Counts:
-        """Return what was kept; empty where nothing was."""
+        """Return what was kept; empty where nothing was, or where it cannot be read at the moment."""
         ...
 
 
@@ -87,8 +87,12 @@ class _Network:
     breaker: Breaker
     used_at: float
     served: NetworkCard | None = None
-    counts: Counts | None = None
-    """How often each value was sold, as the version served last knew; None before it is recalled."""
+    counts: Counts = field(default_factory=dict)
+    """How often each value was sold, as the version served last knew; empty where nobody knows yet."""
+    kept: bool = True
+    """Whether the counts outlive this process."""
+    recalled_at: float | None = None
+    """When the counts were last looked for beyond this process."""
     problem: str = NOT_SERVED
     """Why there is no served version."""
     refreshed_at: float | None = None
@@ -221,17 +225,26 @@ class ServedNetworks:
         else:
             if card is not network.served:
                 _log.info("network_served", network=card.name, version=card.version)
-                network.counts = card.vocabulary.counts
-                if self._sold is not None:
-                    self._sold.keep(network.tenant, network.product_model, network.counts)
+                network.counts, network.kept = card.vocabulary.counts, self._sold is None
             network.served, network.problem = card, ""
+        if self._sold is not None and not network.kept:
+            network.kept = self._sold.keep(network.tenant, network.product_model, network.counts)
         network.refreshed_at = self._clock()
 
     def _counts(self, network: _Network) -> Counts:
-        """Return what was sold, recalled where no version was served since this process began."""
-        if network.counts is None:
-            recalled = {} if self._sold is None else self._sold.recall(network.tenant, network.product_model)
-            network.counts = recalled
+        """Return what was sold, recalled where no version was served since this process began.
+
+        What is not found is looked for again later: the database may have been away, or another process may
+        come to know it.
+        """
+        if self._sold is None or network.counts:
+            return network.counts
+        asked = network.recalled_at
+        if asked is None or self._clock() - asked >= self._patience.refresh_seconds:
+            recalled = self._sold.recall(network.tenant, network.product_model)
+            network.recalled_at = self._clock()
+            if not network.counts:
+                network.counts = recalled
         return network.counts
 
     def _network(self, tenant: str, product_model: str) -> _Network:
