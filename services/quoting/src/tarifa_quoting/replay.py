@@ -1,18 +1,17 @@
-"""Replays prices that were given: what is stored with each gives the same cents again, or the report says not.
+"""Replays prices that were given: what is stored with each gives the same cents again, or is reported.
 
 It reads the histories of quotes, not the quotes as they are: a price that was given and replaced since is a
-price that was given. It asks as any caller does, through the contracts, so an auditor needs a key and no access
-to a database.
+price that was given. It asks as any caller does, through the contracts, so an auditor needs a key and no
+access to a database.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from itertools import batched
+from itertools import islice
 from typing import Final
 
 from tarifa import Client, InvalidArgument, LinePrice, PriceBasis, QuoteHistoryEntry
@@ -52,11 +51,11 @@ class Report:
     different: int = 0
     """Differences in all; `named` has the first of them."""
     named: list[Difference] = field(default_factory=list)
-    amounts: Counter[str] = field(default_factory=Counter)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
     """The net amounts of all lines as they were given, by currency."""
-    price_books: Counter[str] = field(default_factory=Counter)
+    price_books: dict[str, int] = field(default_factory=dict)
     """Lines by the revision of their price book, `priceBooks/{id}@{revision}`."""
-    models: Counter[str] = field(default_factory=Counter)
+    models: dict[str, int] = field(default_factory=dict)
     """Lines by the version of the model that was asked, `{model}@{version}`; `rules` where none was."""
 
     def note(self, difference: Difference) -> None:
@@ -82,7 +81,8 @@ def replay(client: Client, start: datetime, end: datetime) -> Report:
     Raises `tarifa.TarifaError` where the platform is not reached or refuses the key.
     """
     report = Report()
-    for portion in batched(_given(client, start, end, report), LINES_A_CALL):
+    prices = _given(client, start, end, report)
+    while portion := list(islice(prices, LINES_A_CALL)):
         for given, again in zip(portion, _replayed(client, portion, report), strict=True):
             report.lines += 1
             difference = _difference(given.price, again) if again is not None else None
@@ -110,7 +110,9 @@ def _changed_since(client: Client, start: datetime, end: datetime) -> Iterator[s
     no quote that has not been seen.
     """
     seen: set[str] = set()
-    wanted = f'create_time < "{end.isoformat()}" AND update_time >= "{start.isoformat()}" AND imported = false'
+    wanted = (
+        f'create_time < "{end.isoformat()}" AND update_time >= "{start.isoformat()}" AND imported = false'
+    )
     before = -1
     while len(seen) > before:
         before = len(seen)
@@ -129,19 +131,25 @@ def _of_pricing(quote: str, entry: QuoteHistoryEntry, report: Report) -> Iterato
         said = f"the total {priced.totals.net_amount} is not the sum of the lines, {total:f}"
         report.note(Difference(quote, entry.version, "", said))
     for price in priced.prices:
-        report.amounts[price.net_amount.currency_code] += price.net_amount.amount  # type: ignore[assignment]
+        currency = price.net_amount.currency_code
+        report.amounts[currency] = report.amounts.get(currency, Decimal(0)) + price.net_amount.amount
         if price.basis is None:
-            report.note(Difference(quote, entry.version, price.line_id, "nothing is stored to replay it from"))
-            continue
-        report.price_books[f"{price.basis.price_book}@{price.basis.price_book_revision}"] += 1
-        model = f"{price.basis.model}@{price.basis.model_version}" if price.basis.model else "rules"
-        report.models[model] += 1
-        yield _Given(quote, entry.version, price, price.basis)
+            said = "nothing is stored to replay it from"
+            report.note(Difference(quote, entry.version, price.line_id, said))
+        else:
+            _count_sources(price.basis, report)
+            yield _Given(quote, entry.version, price, price.basis)
 
 
-def _replayed(client: Client, portion: Iterable[_Given], report: Report) -> list[LinePrice | None]:
+def _count_sources(basis: PriceBasis, report: Report) -> None:
+    book = f"{basis.price_book}@{basis.price_book_revision}"
+    report.price_books[book] = report.price_books.get(book, 0) + 1
+    model = f"{basis.model}@{basis.model_version}" if basis.model else "rules"
+    report.models[model] = report.models.get(model, 0) + 1
+
+
+def _replayed(client: Client, portion: Sequence[_Given], report: Report) -> list[LinePrice | None]:
     """The prices again; None, and a difference, for each whose basis is refused."""
-    portion = list(portion)
     try:
         return list(client.prices.replay([given.basis for given in portion]))
     except InvalidArgument as refused:
