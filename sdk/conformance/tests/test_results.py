@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from google.protobuf import json_format
 
-from tarifa_conformance.cases import Planned
-from tarifa_conformance.results import KnownFailure, counts, document, failures, matrix
+from tarifa_conformance.cases import FOLDER, Planned
+from tarifa_conformance.results import (
+    KnownFailure,
+    counts,
+    document,
+    failures,
+    known_failures,
+    matrix,
+    unknown_rows,
+)
 from tarifa_conformance.running import Results, Run, compared
 from tarifa_conformance.v1.case_pb2 import Case
 
@@ -34,7 +44,26 @@ def test_a_case_that_is_known_to_fail_does_not() -> None:
 def test_a_case_that_is_known_to_fail_and_passes_fails_the_whole() -> None:
     known = [KnownFailure(2, "go", "its client has no timers yet")]
     (failure,) = failures(Results([run(2)]), known)
-    assert "passes; remove it" in failure
+    assert "is known to fail (its client has no timers yet), and passes direct" in failure
+
+
+def test_a_case_that_is_known_to_fail_on_both_ways_and_passes_on_one_fails_the_whole() -> None:
+    known = [KnownFailure(2, "go", "its client has no timers yet")]
+    both = [run(2, "go", "differs"), replace(run(2), route="envoy")]
+    (failure,) = failures(Results(both), known)
+    assert "passes envoy" in failure
+    assert not list(failures(Results(both), [replace(known[0], route="direct")]))
+
+
+@pytest.mark.parametrize("row", [(3, "go", "direct"), (2, "cobol", ""), (2, "go", "by pigeon")])
+def test_a_known_failure_of_nothing_that_there_is_is_refused(row: tuple[int, str, str]) -> None:
+    case, language, route = row
+    (wrong,) = unknown_rows([KnownFailure(case, language, "why", route)], {2}, ["go"])
+    assert wrong == f"known_failing.yaml: there is no case {case} in {language} {route}".rstrip()
+
+
+def test_nothing_is_known_to_fail() -> None:
+    assert not known_failures(FOLDER / "known_failing.yaml"), "a release has no known failures"
 
 
 def test_what_is_known_of_one_language_excuses_no_other() -> None:

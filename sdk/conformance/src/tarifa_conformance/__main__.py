@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tarifa_conformance.adapter import languages
 from tarifa_conformance.cases import FOLDER, every_case
-from tarifa_conformance.results import counts, document, failures, known_failures, matrix
+from tarifa_conformance.results import counts, document, failures, known_failures, matrix, unknown_rows
 from tarifa_conformance.running import DIRECT, ENVOY, Results, run_all
 
 ROOT = FOLDER.parents[1]
@@ -34,6 +34,9 @@ def main() -> None:
         one for one in languages(FOLDER / "adapters.yaml") if one.name in (options.language or [one.name])
     ]
     known = known_failures(FOLDER / "known_failing.yaml")
+    names = [one.name for one in languages(FOLDER / "adapters.yaml")]
+    if wrong := list(unknown_rows(known, {one.case.number for one in every_case()}, names)):
+        sys.exit("\n".join(wrong))
     begun = time.monotonic()
     routes = [options.route] if options.route else [DIRECT, ENVOY]
     with tempfile.TemporaryDirectory() as scratch:

@@ -36,7 +36,8 @@ def answer(reply: Reply, method: Method) -> Answer:
     headers = _headers(reply)
     messages = _messages(reply, method)
     trailers = _trailers(reply)
-    if messages or not reply.code or reply.retry_after_in_header or reply.HasField("first"):
+    in_headers = reply.retry_after_in_header or reply.pushback_in_header or reply.HasField("first")
+    if messages or not reply.code or in_headers:
         return Answer(headers, messages, trailers)
     return Answer([], [], [*headers, *trailers])
 
@@ -64,6 +65,8 @@ def _headers(reply: Reply) -> Pairs:
         pairs.append(("date", reply.date))
     if reply.retry_after and reply.retry_after_in_header:
         pairs.append(("retry-after", reply.retry_after))
+    if reply.pushback and reply.pushback_in_header:
+        pairs.append(("grpc-retry-pushback-ms", reply.pushback))
     return pairs
 
 
@@ -107,7 +110,7 @@ def _trailers(reply: Reply) -> Pairs:
         pairs.append(("grpc-status-details-bin", encoded))
     if reply.HasField("takes"):
         pairs.append((VIRTUAL, str(reply.takes.ToMicroseconds())))
-    if reply.pushback:
+    if reply.pushback and not reply.pushback_in_header:
         pairs.append(("grpc-retry-pushback-ms", reply.pushback))
     if reply.retry_after and not reply.retry_after_in_header:
         pairs.append(("retry-after", reply.retry_after))
@@ -129,6 +132,8 @@ def _details(reply: Reply) -> list[Message]:
         found.append(bad)
     if reply.HasField("retry_info"):
         found.append(error_details_pb2.RetryInfo(retry_delay=reply.retry_info))
+    if reply.retry_info_untimed:
+        found.append(error_details_pb2.RetryInfo())
     return found
 
 

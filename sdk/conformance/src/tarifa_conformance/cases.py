@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from google.protobuf import json_format
@@ -32,7 +32,7 @@ API_KEY = "conformance-key-1"
 _TIMEOUT = timedelta(seconds=10)
 _SLOW_CALL = timedelta(seconds=5)
 _ATTEMPTS = 3
-_BACKOFF = {
+_BACKOFF: dict[Literal["base", "throttled", "longest"], timedelta] = {
     "base": timedelta(milliseconds=50),
     "throttled": timedelta(seconds=1),
     "longest": timedelta(seconds=20),

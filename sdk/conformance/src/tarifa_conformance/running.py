@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +15,12 @@ from tarifa_conformance.adapter import Adapter, AdapterError, Language, build, r
 from tarifa_conformance.cases import Planned, request, simulated
 from tarifa_conformance.envoy import gateway
 from tarifa_conformance.fault_server import FaultServer
+from tarifa_conformance.listeners import listeners
 from tarifa_conformance.script import ScriptedCase
 from tarifa_conformance.shown import shown
 from tarifa_conformance.trace import TraceError, difference, events
 from tarifa_conformance.v1.adapter_pb2 import DRIVER_SIMULATED, AdapterReply, Driver
-from tarifa_conformance.v1.case_pb2 import ROUTE_DIRECT, ROUTE_ENVOY, ROUTE_UNSPECIFIED
+from tarifa_conformance.v1.case_pb2 import ROUTE_DIRECT, ROUTE_ENVOY, ROUTE_UNSPECIFIED, Case, Listener
 from tarifa_conformance.verdict import Observed, problems
 
 DIRECT, ENVOY = "direct", "envoy"
@@ -56,6 +57,12 @@ class Targets:
 
     server: FaultServer
     addresses: dict[str, str]
+    elsewhere: Mapping[Listener.ValueType, str]
+    """Where cases call whose listener is not the fault server."""
+
+    def address(self, case: Case, route: str) -> str:
+        """Returns what a client is told to call."""
+        return self.elsewhere.get(case.listener) or self.addresses[route]
 
 
 @dataclass
@@ -118,7 +125,7 @@ def _targets(routes: Sequence[str], folder: Path) -> Iterator[Targets]:
         addresses = {DIRECT: server.target} if DIRECT in routes else {}
         if ENVOY in routes:
             addresses[ENVOY] = stack.enter_context(gateway(server.port, folder))
-        yield Targets(server, addresses)
+        yield Targets(server, addresses, stack.enter_context(listeners()))
 
 
 def _tasks(cases: Sequence[Planned], targets: Targets) -> Iterator[tuple[str, Planned]]:
@@ -167,7 +174,7 @@ def _once(adapter: Adapter, planned: Planned, route: str, driver: Driver.ValueTy
     scripted = ScriptedCase(planned.case)
     targets.server.put(key, scripted)
     try:
-        reply = adapter.ask(request(planned, key, targets.addresses[route], driver))
+        reply = adapter.ask(request(planned, key, targets.address(planned.case, route), driver))
         _await_cancellations(scripted)
     finally:
         targets.server.remove(key)

@@ -69,6 +69,8 @@ def problems(observed: Observed) -> Iterator[str]:
             yield f"{found} events `{beginning}`, expected {number}"
     yield from _results(observed)
     yield from _wire(observed)
+    if simulated(case):
+        yield from _arrived(observed)
     for view in case.seen:
         yield from _view(observed, view)
     for metric in case.metrics:
@@ -180,6 +182,15 @@ def _attempt(timed: bool, wanted: AttemptReport, found: AttemptReport) -> Iterat
             expected, told = expected.strip("-"), told.strip("-")
         if expected != told:
             yield f"{name} {told!r}, expected {expected!r}"
+
+
+def _arrived(observed: Observed) -> Iterator[str]:
+    """What the client says that it sent has come, and nothing else, but for what gRPC itself sends again."""
+    sent = Counter(event.call for event in observed.trace if event.kind == "attempt")
+    for call in dict.fromkeys([*sent, *(attempt.call for attempt in observed.seen)]):
+        came = len({attempt.number for attempt in observed.attempts(str(call))})
+        if came != sent[call]:
+            yield f"{call}: the server saw {came} attempts, its trace has {sent[call]}"
 
 
 def _wire(observed: Observed) -> Iterator[str]:

@@ -26,6 +26,59 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// Who listens where the client calls.
+type Listener int32
+
+const (
+	// The fault server.
+	Listener_LISTENER_UNSPECIFIED Listener = 0
+	// Nobody: connections are refused.
+	Listener_LISTENER_NOBODY Listener = 1
+	// Somebody who takes connections and never says a word.
+	Listener_LISTENER_MUTE Listener = 2
+)
+
+// Enum value maps for Listener.
+var (
+	Listener_name = map[int32]string{
+		0: "LISTENER_UNSPECIFIED",
+		1: "LISTENER_NOBODY",
+		2: "LISTENER_MUTE",
+	}
+	Listener_value = map[string]int32{
+		"LISTENER_UNSPECIFIED": 0,
+		"LISTENER_NOBODY":      1,
+		"LISTENER_MUTE":        2,
+	}
+)
+
+func (x Listener) Enum() *Listener {
+	p := new(Listener)
+	*p = x
+	return p
+}
+
+func (x Listener) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Listener) Descriptor() protoreflect.EnumDescriptor {
+	return file_tarifa_conformance_v1_case_proto_enumTypes[0].Descriptor()
+}
+
+func (Listener) Type() protoreflect.EnumType {
+	return &file_tarifa_conformance_v1_case_proto_enumTypes[0]
+}
+
+func (x Listener) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Listener.Descriptor instead.
+func (Listener) EnumDescriptor() ([]byte, []int) {
+	return file_tarifa_conformance_v1_case_proto_rawDescGZIP(), []int{0}
+}
+
 // The way to the fault server.
 type Route int32
 
@@ -63,11 +116,11 @@ func (x Route) String() string {
 }
 
 func (Route) Descriptor() protoreflect.EnumDescriptor {
-	return file_tarifa_conformance_v1_case_proto_enumTypes[0].Descriptor()
+	return file_tarifa_conformance_v1_case_proto_enumTypes[1].Descriptor()
 }
 
 func (Route) Type() protoreflect.EnumType {
-	return &file_tarifa_conformance_v1_case_proto_enumTypes[0]
+	return &file_tarifa_conformance_v1_case_proto_enumTypes[1]
 }
 
 func (x Route) Number() protoreflect.EnumNumber {
@@ -76,7 +129,7 @@ func (x Route) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Route.Descriptor instead.
 func (Route) EnumDescriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_case_proto_rawDescGZIP(), []int{0}
+	return file_tarifa_conformance_v1_case_proto_rawDescGZIP(), []int{1}
 }
 
 // What happens on the wire instead of a regular answer.
@@ -157,11 +210,11 @@ func (x Fault) String() string {
 }
 
 func (Fault) Descriptor() protoreflect.EnumDescriptor {
-	return file_tarifa_conformance_v1_case_proto_enumTypes[1].Descriptor()
+	return file_tarifa_conformance_v1_case_proto_enumTypes[2].Descriptor()
 }
 
 func (Fault) Type() protoreflect.EnumType {
-	return &file_tarifa_conformance_v1_case_proto_enumTypes[1]
+	return &file_tarifa_conformance_v1_case_proto_enumTypes[2]
 }
 
 func (x Fault) Number() protoreflect.EnumNumber {
@@ -170,7 +223,7 @@ func (x Fault) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Fault.Descriptor instead.
 func (Fault) EnumDescriptor() ([]byte, []int) {
-	return file_tarifa_conformance_v1_case_proto_rawDescGZIP(), []int{1}
+	return file_tarifa_conformance_v1_case_proto_rawDescGZIP(), []int{2}
 }
 
 // The cases of one family of requirements.
@@ -268,7 +321,9 @@ type Case struct {
 	// Numbers of events, by their first words: `{"attempt": 33}`, `{"attempt a.2": 1}`.
 	Counts map[string]int32 `protobuf:"bytes,17,rep,name=counts,proto3" json:"counts,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"varint,2,opt,name=value"`
 	// Nothing of this may occur in any report, metric or error text (REPORT-3).
-	Secrets       []string `protobuf:"bytes,18,rep,name=secrets,proto3" json:"secrets,omitempty"`
+	Secrets []string `protobuf:"bytes,18,rep,name=secrets,proto3" json:"secrets,omitempty"`
+	// Whom the client is told to call. Where it is not the fault server, `only` is ROUTE_DIRECT.
+	Listener      Listener `protobuf:"varint,19,opt,name=listener,proto3,enum=tarifa.conformance.v1.Listener" json:"listener,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -427,6 +482,13 @@ func (x *Case) GetSecrets() []string {
 		return x.Secrets
 	}
 	return nil
+}
+
+func (x *Case) GetListener() Listener {
+	if x != nil {
+		return x.Listener
+	}
+	return Listener_LISTENER_UNSPECIFIED
 }
 
 // What the user does.
@@ -658,6 +720,10 @@ type Reply struct {
 	Violations []*Violation `protobuf:"bytes,10,rep,name=violations,proto3" json:"violations,omitempty"`
 	// `google.rpc.RetryInfo` beside it.
 	RetryInfo *durationpb.Duration `protobuf:"bytes,11,opt,name=retry_info,json=retryInfo,proto3" json:"retry_info,omitempty"`
+	// The pushback is a header, not a trailer.
+	PushbackInHeader bool `protobuf:"varint,22,opt,name=pushback_in_header,json=pushbackInHeader,proto3" json:"pushback_in_header,omitempty"`
+	// `google.rpc.RetryInfo` without a delay beside it.
+	RetryInfoUntimed bool `protobuf:"varint,21,opt,name=retry_info_untimed,json=retryInfoUntimed,proto3" json:"retry_info_untimed,omitempty"`
 	// The trailer `grpc-retry-pushback-ms`, as it is.
 	Pushback string `protobuf:"bytes,12,opt,name=pushback,proto3" json:"pushback,omitempty"`
 	// The trailer `retry-after`, as it is.
@@ -790,6 +856,20 @@ func (x *Reply) GetRetryInfo() *durationpb.Duration {
 		return x.RetryInfo
 	}
 	return nil
+}
+
+func (x *Reply) GetPushbackInHeader() bool {
+	if x != nil {
+		return x.PushbackInHeader
+	}
+	return false
+}
+
+func (x *Reply) GetRetryInfoUntimed() bool {
+	if x != nil {
+		return x.RetryInfoUntimed
+	}
+	return false
 }
 
 func (x *Reply) GetPushback() string {
@@ -1165,7 +1245,7 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	" tarifa/conformance/v1/case.proto\x12\x15tarifa.conformance.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a#tarifa/conformance/v1/adapter.proto\"U\n" +
 	"\bCaseFile\x12\x16\n" +
 	"\x06family\x18\x01 \x01(\tR\x06family\x121\n" +
-	"\x05cases\x18\x02 \x03(\v2\x1b.tarifa.conformance.v1.CaseR\x05cases\"\x89\a\n" +
+	"\x05cases\x18\x02 \x03(\v2\x1b.tarifa.conformance.v1.CaseR\x05cases\"\xc6\a\n" +
 	"\x04Case\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x12\x12\n" +
 	"\x04name\x18\x02 \x01(\tR\x04name\x12\"\n" +
@@ -1186,7 +1266,8 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\venvoy_trace\x18\x10 \x01(\v2\x1c.tarifa.conformance.v1.TraceR\n" +
 	"envoyTrace\x12?\n" +
 	"\x06counts\x18\x11 \x03(\v2'.tarifa.conformance.v1.Case.CountsEntryR\x06counts\x12\x18\n" +
-	"\asecrets\x18\x12 \x03(\tR\asecrets\x1a9\n" +
+	"\asecrets\x18\x12 \x03(\tR\asecrets\x12;\n" +
+	"\blistener\x18\x13 \x01(\x0e2\x1f.tarifa.conformance.v1.ListenerR\blistener\x1a9\n" +
 	"\vCountsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\x05R\x05value:\x028\x01\"\xfa\x02\n" +
@@ -1206,7 +1287,7 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\x05calls\x18\x01 \x01(\tR\x05calls\x12\x16\n" +
 	"\x06method\x18\x02 \x01(\tR\x06method\x126\n" +
 	"\areplies\x18\x03 \x03(\v2\x1c.tarifa.conformance.v1.ReplyR\areplies\x12\x19\n" +
-	"\bin_order\x18\x04 \x01(\bR\ainOrder\"\xb3\a\n" +
+	"\bin_order\x18\x04 \x01(\bR\ainOrder\"\x8f\b\n" +
 	"\x05Reply\x12\x14\n" +
 	"\x05times\x18\x01 \x01(\x05R\x05times\x12/\n" +
 	"\x05takes\x18\x02 \x01(\v2\x19.google.protobuf.DurationR\x05takes\x12/\n" +
@@ -1223,7 +1304,9 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	" \x03(\v2 .tarifa.conformance.v1.ViolationR\n" +
 	"violations\x128\n" +
 	"\n" +
-	"retry_info\x18\v \x01(\v2\x19.google.protobuf.DurationR\tretryInfo\x12\x1a\n" +
+	"retry_info\x18\v \x01(\v2\x19.google.protobuf.DurationR\tretryInfo\x12,\n" +
+	"\x12pushback_in_header\x18\x16 \x01(\bR\x10pushbackInHeader\x12,\n" +
+	"\x12retry_info_untimed\x18\x15 \x01(\bR\x10retryInfoUntimed\x12\x1a\n" +
 	"\bpushback\x18\f \x01(\tR\bpushback\x12\x1f\n" +
 	"\vretry_after\x18\r \x01(\tR\n" +
 	"retryAfter\x121\n" +
@@ -1278,7 +1361,11 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\rMetadataEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\v\n" +
-	"\t_attempts*A\n" +
+	"\t_attempts*L\n" +
+	"\bListener\x12\x18\n" +
+	"\x14LISTENER_UNSPECIFIED\x10\x00\x12\x13\n" +
+	"\x0fLISTENER_NOBODY\x10\x01\x12\x11\n" +
+	"\rLISTENER_MUTE\x10\x02*A\n" +
 	"\x05Route\x12\x15\n" +
 	"\x11ROUTE_UNSPECIFIED\x10\x00\x12\x10\n" +
 	"\fROUTE_DIRECT\x10\x01\x12\x0f\n" +
@@ -1313,76 +1400,78 @@ func file_tarifa_conformance_v1_case_proto_rawDescGZIP() []byte {
 	return file_tarifa_conformance_v1_case_proto_rawDescData
 }
 
-var file_tarifa_conformance_v1_case_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_tarifa_conformance_v1_case_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
 var file_tarifa_conformance_v1_case_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_tarifa_conformance_v1_case_proto_goTypes = []any{
-	(Route)(0),                  // 0: tarifa.conformance.v1.Route
-	(Fault)(0),                  // 1: tarifa.conformance.v1.Fault
-	(*CaseFile)(nil),            // 2: tarifa.conformance.v1.CaseFile
-	(*Case)(nil),                // 3: tarifa.conformance.v1.Case
-	(*Step)(nil),                // 4: tarifa.conformance.v1.Step
-	(*Script)(nil),              // 5: tarifa.conformance.v1.Script
-	(*Reply)(nil),               // 6: tarifa.conformance.v1.Reply
-	(*Trace)(nil),               // 7: tarifa.conformance.v1.Trace
-	(*ExpectedResult)(nil),      // 8: tarifa.conformance.v1.ExpectedResult
-	(*ExpectedView)(nil),        // 9: tarifa.conformance.v1.ExpectedView
-	nil,                         // 10: tarifa.conformance.v1.Case.CountsEntry
-	nil,                         // 11: tarifa.conformance.v1.Reply.InfoEntry
-	nil,                         // 12: tarifa.conformance.v1.Reply.TrailersEntry
-	nil,                         // 13: tarifa.conformance.v1.ExpectedResult.MetadataEntry
-	nil,                         // 14: tarifa.conformance.v1.ExpectedView.MetadataEntry
-	(*ClientOptions)(nil),       // 15: tarifa.conformance.v1.ClientOptions
-	(*MethodPolicy)(nil),        // 16: tarifa.conformance.v1.MethodPolicy
-	(*Metric)(nil),              // 17: tarifa.conformance.v1.Metric
-	(*durationpb.Duration)(nil), // 18: google.protobuf.Duration
-	(*structpb.Struct)(nil),     // 19: google.protobuf.Struct
-	(*CallOptions)(nil),         // 20: tarifa.conformance.v1.CallOptions
-	(*Violation)(nil),           // 21: tarifa.conformance.v1.Violation
-	(*CallReport)(nil),          // 22: tarifa.conformance.v1.CallReport
+	(Listener)(0),               // 0: tarifa.conformance.v1.Listener
+	(Route)(0),                  // 1: tarifa.conformance.v1.Route
+	(Fault)(0),                  // 2: tarifa.conformance.v1.Fault
+	(*CaseFile)(nil),            // 3: tarifa.conformance.v1.CaseFile
+	(*Case)(nil),                // 4: tarifa.conformance.v1.Case
+	(*Step)(nil),                // 5: tarifa.conformance.v1.Step
+	(*Script)(nil),              // 6: tarifa.conformance.v1.Script
+	(*Reply)(nil),               // 7: tarifa.conformance.v1.Reply
+	(*Trace)(nil),               // 8: tarifa.conformance.v1.Trace
+	(*ExpectedResult)(nil),      // 9: tarifa.conformance.v1.ExpectedResult
+	(*ExpectedView)(nil),        // 10: tarifa.conformance.v1.ExpectedView
+	nil,                         // 11: tarifa.conformance.v1.Case.CountsEntry
+	nil,                         // 12: tarifa.conformance.v1.Reply.InfoEntry
+	nil,                         // 13: tarifa.conformance.v1.Reply.TrailersEntry
+	nil,                         // 14: tarifa.conformance.v1.ExpectedResult.MetadataEntry
+	nil,                         // 15: tarifa.conformance.v1.ExpectedView.MetadataEntry
+	(*ClientOptions)(nil),       // 16: tarifa.conformance.v1.ClientOptions
+	(*MethodPolicy)(nil),        // 17: tarifa.conformance.v1.MethodPolicy
+	(*Metric)(nil),              // 18: tarifa.conformance.v1.Metric
+	(*durationpb.Duration)(nil), // 19: google.protobuf.Duration
+	(*structpb.Struct)(nil),     // 20: google.protobuf.Struct
+	(*CallOptions)(nil),         // 21: tarifa.conformance.v1.CallOptions
+	(*Violation)(nil),           // 22: tarifa.conformance.v1.Violation
+	(*CallReport)(nil),          // 23: tarifa.conformance.v1.CallReport
 }
 var file_tarifa_conformance_v1_case_proto_depIdxs = []int32{
-	3,  // 0: tarifa.conformance.v1.CaseFile.cases:type_name -> tarifa.conformance.v1.Case
-	15, // 1: tarifa.conformance.v1.Case.client:type_name -> tarifa.conformance.v1.ClientOptions
-	16, // 2: tarifa.conformance.v1.Case.policies:type_name -> tarifa.conformance.v1.MethodPolicy
-	5,  // 3: tarifa.conformance.v1.Case.server:type_name -> tarifa.conformance.v1.Script
-	4,  // 4: tarifa.conformance.v1.Case.steps:type_name -> tarifa.conformance.v1.Step
-	7,  // 5: tarifa.conformance.v1.Case.trace:type_name -> tarifa.conformance.v1.Trace
-	8,  // 6: tarifa.conformance.v1.Case.results:type_name -> tarifa.conformance.v1.ExpectedResult
-	9,  // 7: tarifa.conformance.v1.Case.seen:type_name -> tarifa.conformance.v1.ExpectedView
-	17, // 8: tarifa.conformance.v1.Case.metrics:type_name -> tarifa.conformance.v1.Metric
-	0,  // 9: tarifa.conformance.v1.Case.only:type_name -> tarifa.conformance.v1.Route
-	7,  // 10: tarifa.conformance.v1.Case.envoy_trace:type_name -> tarifa.conformance.v1.Trace
-	10, // 11: tarifa.conformance.v1.Case.counts:type_name -> tarifa.conformance.v1.Case.CountsEntry
-	18, // 12: tarifa.conformance.v1.Step.at:type_name -> google.protobuf.Duration
-	19, // 13: tarifa.conformance.v1.Step.request:type_name -> google.protobuf.Struct
-	19, // 14: tarifa.conformance.v1.Step.requests:type_name -> google.protobuf.Struct
-	20, // 15: tarifa.conformance.v1.Step.options:type_name -> tarifa.conformance.v1.CallOptions
-	18, // 16: tarifa.conformance.v1.Step.every:type_name -> google.protobuf.Duration
-	6,  // 17: tarifa.conformance.v1.Script.replies:type_name -> tarifa.conformance.v1.Reply
-	18, // 18: tarifa.conformance.v1.Reply.takes:type_name -> google.protobuf.Duration
-	18, // 19: tarifa.conformance.v1.Reply.first:type_name -> google.protobuf.Duration
-	19, // 20: tarifa.conformance.v1.Reply.answer:type_name -> google.protobuf.Struct
-	19, // 21: tarifa.conformance.v1.Reply.answers:type_name -> google.protobuf.Struct
-	11, // 22: tarifa.conformance.v1.Reply.info:type_name -> tarifa.conformance.v1.Reply.InfoEntry
-	21, // 23: tarifa.conformance.v1.Reply.violations:type_name -> tarifa.conformance.v1.Violation
-	18, // 24: tarifa.conformance.v1.Reply.retry_info:type_name -> google.protobuf.Duration
-	12, // 25: tarifa.conformance.v1.Reply.trailers:type_name -> tarifa.conformance.v1.Reply.TrailersEntry
-	1,  // 26: tarifa.conformance.v1.Reply.fault:type_name -> tarifa.conformance.v1.Fault
-	18, // 27: tarifa.conformance.v1.Trace.since:type_name -> google.protobuf.Duration
-	19, // 28: tarifa.conformance.v1.ExpectedResult.answer:type_name -> google.protobuf.Struct
-	21, // 29: tarifa.conformance.v1.ExpectedResult.violations:type_name -> tarifa.conformance.v1.Violation
-	13, // 30: tarifa.conformance.v1.ExpectedResult.metadata:type_name -> tarifa.conformance.v1.ExpectedResult.MetadataEntry
-	18, // 31: tarifa.conformance.v1.ExpectedResult.hint:type_name -> google.protobuf.Duration
-	22, // 32: tarifa.conformance.v1.ExpectedResult.report:type_name -> tarifa.conformance.v1.CallReport
-	18, // 33: tarifa.conformance.v1.ExpectedResult.at_least:type_name -> google.protobuf.Duration
-	18, // 34: tarifa.conformance.v1.ExpectedResult.at_most:type_name -> google.protobuf.Duration
-	18, // 35: tarifa.conformance.v1.ExpectedView.limits:type_name -> google.protobuf.Duration
-	14, // 36: tarifa.conformance.v1.ExpectedView.metadata:type_name -> tarifa.conformance.v1.ExpectedView.MetadataEntry
-	37, // [37:37] is the sub-list for method output_type
-	37, // [37:37] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	4,  // 0: tarifa.conformance.v1.CaseFile.cases:type_name -> tarifa.conformance.v1.Case
+	16, // 1: tarifa.conformance.v1.Case.client:type_name -> tarifa.conformance.v1.ClientOptions
+	17, // 2: tarifa.conformance.v1.Case.policies:type_name -> tarifa.conformance.v1.MethodPolicy
+	6,  // 3: tarifa.conformance.v1.Case.server:type_name -> tarifa.conformance.v1.Script
+	5,  // 4: tarifa.conformance.v1.Case.steps:type_name -> tarifa.conformance.v1.Step
+	8,  // 5: tarifa.conformance.v1.Case.trace:type_name -> tarifa.conformance.v1.Trace
+	9,  // 6: tarifa.conformance.v1.Case.results:type_name -> tarifa.conformance.v1.ExpectedResult
+	10, // 7: tarifa.conformance.v1.Case.seen:type_name -> tarifa.conformance.v1.ExpectedView
+	18, // 8: tarifa.conformance.v1.Case.metrics:type_name -> tarifa.conformance.v1.Metric
+	1,  // 9: tarifa.conformance.v1.Case.only:type_name -> tarifa.conformance.v1.Route
+	8,  // 10: tarifa.conformance.v1.Case.envoy_trace:type_name -> tarifa.conformance.v1.Trace
+	11, // 11: tarifa.conformance.v1.Case.counts:type_name -> tarifa.conformance.v1.Case.CountsEntry
+	0,  // 12: tarifa.conformance.v1.Case.listener:type_name -> tarifa.conformance.v1.Listener
+	19, // 13: tarifa.conformance.v1.Step.at:type_name -> google.protobuf.Duration
+	20, // 14: tarifa.conformance.v1.Step.request:type_name -> google.protobuf.Struct
+	20, // 15: tarifa.conformance.v1.Step.requests:type_name -> google.protobuf.Struct
+	21, // 16: tarifa.conformance.v1.Step.options:type_name -> tarifa.conformance.v1.CallOptions
+	19, // 17: tarifa.conformance.v1.Step.every:type_name -> google.protobuf.Duration
+	7,  // 18: tarifa.conformance.v1.Script.replies:type_name -> tarifa.conformance.v1.Reply
+	19, // 19: tarifa.conformance.v1.Reply.takes:type_name -> google.protobuf.Duration
+	19, // 20: tarifa.conformance.v1.Reply.first:type_name -> google.protobuf.Duration
+	20, // 21: tarifa.conformance.v1.Reply.answer:type_name -> google.protobuf.Struct
+	20, // 22: tarifa.conformance.v1.Reply.answers:type_name -> google.protobuf.Struct
+	12, // 23: tarifa.conformance.v1.Reply.info:type_name -> tarifa.conformance.v1.Reply.InfoEntry
+	22, // 24: tarifa.conformance.v1.Reply.violations:type_name -> tarifa.conformance.v1.Violation
+	19, // 25: tarifa.conformance.v1.Reply.retry_info:type_name -> google.protobuf.Duration
+	13, // 26: tarifa.conformance.v1.Reply.trailers:type_name -> tarifa.conformance.v1.Reply.TrailersEntry
+	2,  // 27: tarifa.conformance.v1.Reply.fault:type_name -> tarifa.conformance.v1.Fault
+	19, // 28: tarifa.conformance.v1.Trace.since:type_name -> google.protobuf.Duration
+	20, // 29: tarifa.conformance.v1.ExpectedResult.answer:type_name -> google.protobuf.Struct
+	22, // 30: tarifa.conformance.v1.ExpectedResult.violations:type_name -> tarifa.conformance.v1.Violation
+	14, // 31: tarifa.conformance.v1.ExpectedResult.metadata:type_name -> tarifa.conformance.v1.ExpectedResult.MetadataEntry
+	19, // 32: tarifa.conformance.v1.ExpectedResult.hint:type_name -> google.protobuf.Duration
+	23, // 33: tarifa.conformance.v1.ExpectedResult.report:type_name -> tarifa.conformance.v1.CallReport
+	19, // 34: tarifa.conformance.v1.ExpectedResult.at_least:type_name -> google.protobuf.Duration
+	19, // 35: tarifa.conformance.v1.ExpectedResult.at_most:type_name -> google.protobuf.Duration
+	19, // 36: tarifa.conformance.v1.ExpectedView.limits:type_name -> google.protobuf.Duration
+	15, // 37: tarifa.conformance.v1.ExpectedView.metadata:type_name -> tarifa.conformance.v1.ExpectedView.MetadataEntry
+	38, // [38:38] is the sub-list for method output_type
+	38, // [38:38] is the sub-list for method input_type
+	38, // [38:38] is the sub-list for extension type_name
+	38, // [38:38] is the sub-list for extension extendee
+	0,  // [0:38] is the sub-list for field type_name
 }
 
 func init() { file_tarifa_conformance_v1_case_proto_init() }
@@ -1398,7 +1487,7 @@ func file_tarifa_conformance_v1_case_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_tarifa_conformance_v1_case_proto_rawDesc), len(file_tarifa_conformance_v1_case_proto_rawDesc)),
-			NumEnums:      2,
+			NumEnums:      3,
 			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,

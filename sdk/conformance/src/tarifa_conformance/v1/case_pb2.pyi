@@ -24,6 +24,30 @@ else:
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class _Listener:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _ListenerEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Listener.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    LISTENER_UNSPECIFIED: _Listener.ValueType  # 0
+    """The fault server."""
+    LISTENER_NOBODY: _Listener.ValueType  # 1
+    """Nobody: connections are refused."""
+    LISTENER_MUTE: _Listener.ValueType  # 2
+    """Somebody who takes connections and never says a word."""
+
+class Listener(_Listener, metaclass=_ListenerEnumTypeWrapper):
+    """Who listens where the client calls."""
+
+LISTENER_UNSPECIFIED: Listener.ValueType  # 0
+"""The fault server."""
+LISTENER_NOBODY: Listener.ValueType  # 1
+"""Nobody: connections are refused."""
+LISTENER_MUTE: Listener.ValueType  # 2
+"""Somebody who takes connections and never says a word."""
+Global___Listener: _TypeAlias = Listener  # noqa: Y015
+
 class _Route:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -188,6 +212,7 @@ class Case(_message.Message):
     ENVOY_TRACE_FIELD_NUMBER: _builtins.int
     COUNTS_FIELD_NUMBER: _builtins.int
     SECRETS_FIELD_NUMBER: _builtins.int
+    LISTENER_FIELD_NUMBER: _builtins.int
     number: _builtins.int
     """Unique, and never given to another case."""
     name: _builtins.str
@@ -200,6 +225,8 @@ class Case(_message.Message):
     """The policies are those that the language ships (LAYER-2), and `policies` is empty."""
     only: Global___Route.ValueType
     """Where this case has no sense on one of the two ways, the other. Absent: both."""
+    listener: Global___Listener.ValueType
+    """Whom the client is told to call. Where it is not the fault server, `only` is ROUTE_DIRECT."""
     @_builtins.property
     def requirements(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The numbers of the requirements that it shows, as in `RETRY-3`."""
@@ -272,10 +299,11 @@ class Case(_message.Message):
         envoy_trace: Global___Trace | None = ...,
         counts: _abc.Mapping[_builtins.str, _builtins.int] | None = ...,
         secrets: _abc.Iterable[_builtins.str] | None = ...,
+        listener: Global___Listener.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "envoy_trace", b"envoy_trace", "trace", b"trace"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "counts", b"counts", "envoy_trace", b"envoy_trace", "metrics", b"metrics", "name", b"name", "number", b"number", "only", b"only", "policies", b"policies", "real_time", b"real_time", "requirements", b"requirements", "results", b"results", "secrets", b"secrets", "seed", b"seed", "seen", b"seen", "server", b"server", "shipped_policies", b"shipped_policies", "steps", b"steps", "trace", b"trace"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "counts", b"counts", "envoy_trace", b"envoy_trace", "listener", b"listener", "metrics", b"metrics", "name", b"name", "number", b"number", "only", b"only", "policies", b"policies", "real_time", b"real_time", "requirements", b"requirements", "results", b"results", "secrets", b"secrets", "seed", b"seed", "seen", b"seen", "server", b"server", "shipped_policies", b"shipped_policies", "steps", b"steps", "trace", b"trace"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -447,6 +475,8 @@ class Reply(_message.Message):
     INFO_FIELD_NUMBER: _builtins.int
     VIOLATIONS_FIELD_NUMBER: _builtins.int
     RETRY_INFO_FIELD_NUMBER: _builtins.int
+    PUSHBACK_IN_HEADER_FIELD_NUMBER: _builtins.int
+    RETRY_INFO_UNTIMED_FIELD_NUMBER: _builtins.int
     PUSHBACK_FIELD_NUMBER: _builtins.int
     RETRY_AFTER_FIELD_NUMBER: _builtins.int
     RETRY_AFTER_IN_HEADER_FIELD_NUMBER: _builtins.int
@@ -465,6 +495,10 @@ class Reply(_message.Message):
     """The reason of `google.rpc.ErrorInfo`, domain `tarifa.dev`. Absent: no ErrorInfo."""
     domain: _builtins.str
     """Another domain for it."""
+    pushback_in_header: _builtins.bool
+    """The pushback is a header, not a trailer."""
+    retry_info_untimed: _builtins.bool
+    """`google.rpc.RetryInfo` without a delay beside it."""
     pushback: _builtins.str
     """The trailer `grpc-retry-pushback-ms`, as it is."""
     retry_after: _builtins.str
@@ -526,6 +560,8 @@ class Reply(_message.Message):
         info: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
         violations: _abc.Iterable[_adapter_pb2.Violation] | None = ...,
         retry_info: _duration_pb2.Duration | None = ...,
+        pushback_in_header: _builtins.bool = ...,
+        retry_info_untimed: _builtins.bool = ...,
         pushback: _builtins.str = ...,
         retry_after: _builtins.str = ...,
         retry_after_in_header: _builtins.bool = ...,
@@ -537,7 +573,7 @@ class Reply(_message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "first", b"first", "retry_info", b"retry_info", "takes", b"takes"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "answers", b"answers", "code", b"code", "date", b"date", "domain", b"domain", "fault", b"fault", "first", b"first", "http_status", b"http_status", "info", b"info", "not_modified", b"not_modified", "padding", b"padding", "pushback", b"pushback", "reason", b"reason", "retry_after", b"retry_after", "retry_after_in_header", b"retry_after_in_header", "retry_info", b"retry_info", "takes", b"takes", "times", b"times", "trailers", b"trailers", "violations", b"violations"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "answers", b"answers", "code", b"code", "date", b"date", "domain", b"domain", "fault", b"fault", "first", b"first", "http_status", b"http_status", "info", b"info", "not_modified", b"not_modified", "padding", b"padding", "pushback", b"pushback", "pushback_in_header", b"pushback_in_header", "reason", b"reason", "retry_after", b"retry_after", "retry_after_in_header", b"retry_after_in_header", "retry_info", b"retry_info", "retry_info_untimed", b"retry_info_untimed", "takes", b"takes", "times", b"times", "trailers", b"trailers", "violations", b"violations"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
