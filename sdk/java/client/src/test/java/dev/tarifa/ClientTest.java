@@ -265,6 +265,25 @@ class ClientTest {
   }
 
   @Test
+  void interruptingAReaderCancelsItsStreamAndStaysOnTheThread() throws Exception {
+    catalog.silent = true;
+    CountDownLatch reading = new CountDownLatch(3);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread reader = new Thread(() -> {
+      try (var answers = client.catalog().exportCatalog(ExportCatalogRequest.getDefaultInstance())) {
+        assertThrows(
+            TarifaException.Cancelled.class, () -> answers.forEachRemaining(answer -> reading.countDown()));
+        interrupted.complete(Thread.currentThread().isInterrupted());
+      }
+    });
+    reader.start();
+    assertTrue(reading.await(10, TimeUnit.SECONDS));
+    reader.interrupt();
+    assertTrue(interrupted.get(10, TimeUnit.SECONDS));
+    assertTrue(catalog.cancelled.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
   void closingAStreamEarlyCancelsIt() throws Exception {
     catalog.silent = true;
     try (var answers = client.catalog().exportCatalog(ExportCatalogRequest.getDefaultInstance())) {

@@ -20,13 +20,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,6 +72,7 @@ public final class ClientRuntime implements AutoCloseable {
     Call call = newCall(rpc, id, settings, execution, identified);
     CompletableFuture<A> future = execution.future(call);
     start(call);
+    execution.handOut();
     return future;
   }
 
@@ -96,27 +97,36 @@ public final class ClientRuntime implements AutoCloseable {
   public <Q extends Message, A extends Message> Answers<A> stream(
       Rpc<Q, A> rpc, Q request, CallSettings settings) {
     String id = idOf(rpc, request);
-    return open(StreamExecution.ofOne(this, rpc, request, id, settings), rpc, id, settings);
+    return open(StreamExecution.ofOne(this, rpc, rpc.identified(request, id), settings), rpc, id, settings);
   }
 
   /** A stream of answers to a stream of requests. */
   public <Q extends Message, A extends Message> Answers<A> exchange(
       Rpc<Q, A> rpc, Iterable<? extends Q> requests, CallSettings settings) {
-    String id = UUID.randomUUID().toString();
     Iterator<? extends Q> all = requests.iterator();
-    return open(new StreamExecution<>(this, rpc, all, id, settings), rpc, id, settings);
+    if (rpc.requestId() == null || !all.hasNext()) {
+      return open(new StreamExecution<>(this, rpc, all, settings), rpc, UUID.randomUUID().toString(), settings);
+    }
+    Q first = all.next();
+    String id = idOf(rpc, first);
+    Iterator<Q> identified = new LedIterator<>(rpc.identified(first, id), all);
+    return open(new StreamExecution<>(this, rpc, identified, settings), rpc, id, settings);
   }
 
   /** One answer to a stream of requests. */
   public <Q extends Message, A extends Message> A upload(
       Rpc<Q, A> rpc, Iterable<? extends Q> requests, CallSettings settings) {
     try (Answers<A> answers = exchange(rpc, requests, settings)) {
-      A answer = answers.next();
-      while (answers.hasNext()) {
-        answer = answers.next();
-      }
-      return answer;
+      return last(answers);
     }
+  }
+
+  private static <A> A last(Answers<A> answers) {
+    A answer = answers.next();
+    while (answers.hasNext()) {
+      answer = answers.next();
+    }
+    return answer;
   }
 
   private <Q extends Message, A extends Message> Answers<A> open(
@@ -129,38 +139,47 @@ public final class ClientRuntime implements AutoCloseable {
   /** Gives each answer to one request to somebody. */
   public <Q extends Message, A extends Message> CompletableFuture<Void> streamAsync(
       Rpc<Q, A> rpc, Q request, Consumer<? super A> each, CallSettings settings) {
-    return readLater(stream(rpc, request, settings), each);
+    return readLater(stream(rpc, request, settings), all(each));
   }
 
   /** Gives each answer to a stream of requests to somebody. */
   public <Q extends Message, A extends Message> CompletableFuture<Void> exchangeAsync(
       Rpc<Q, A> rpc, Iterable<? extends Q> requests, Consumer<? super A> each, CallSettings settings) {
-    return readLater(exchange(rpc, requests, settings), each);
+    return readLater(exchange(rpc, requests, settings), all(each));
   }
 
   /** The one answer to a stream of requests, later. */
   public <Q extends Message, A extends Message> CompletableFuture<A> uploadAsync(
       Rpc<Q, A> rpc, Iterable<? extends Q> requests, CallSettings settings) {
-    List<A> last = new ArrayList<>(1);
-    return readLater(exchange(rpc, requests, settings), last::add)
-        .thenApply(done -> last.get(last.size() - 1));
+    return readLater(exchange(rpc, requests, settings), ClientRuntime::last);
   }
 
-  private <A> CompletableFuture<Void> readLater(Answers<A> answers, Consumer<? super A> each) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    done.whenComplete((nothing, failure) -> {
+  private static <A> Function<Answers<A>, Void> all(Consumer<? super A> each) {
+    return answers -> {
+      answers.forEachRemaining(each);
+      return null;
+    };
+  }
+
+  /** Reads on another thread. Whoever ends the future, by cancelling it, say, ends the stream. */
+  private <A, R> CompletableFuture<R> readLater(Answers<A> answers, Function<Answers<A>, R> read) {
+    CompletableFuture<R> done = new CompletableFuture<>();
+    done.whenComplete((value, failure) -> {
       if (failure != null) {
         answers.close();
       }
     });
-    setup.executor().execute(() -> {
-      try {
-        answers.forEachRemaining(each);
-        done.complete(null);
-      } catch (RuntimeException | Error failure) {
-        done.completeExceptionally(failure);
-      }
-    });
+    try {
+      setup.executor().execute(() -> {
+        try {
+          done.complete(read.apply(answers));
+        } catch (RuntimeException | Error failure) {
+          done.completeExceptionally(failure);
+        }
+      });
+    } catch (RejectedExecutionException refused) {
+      done.completeExceptionally(refused);
+    }
     return done;
   }
 
@@ -203,6 +222,9 @@ public final class ClientRuntime implements AutoCloseable {
     long now = setup.clock().now();
     carryOut(core.started(call, now), now);
     execution(call).heedContext(call);
+    if (closed) {
+      cancel(call); // Whoever closed the client may have looked before the call was among those under way.
+    }
   }
 
   /** Gives a call up. */
@@ -227,7 +249,7 @@ public final class ClientRuntime implements AutoCloseable {
       } else if (step instanceof Step.Background begun) {
         begun.refresh().attach(((UnaryExecution<?, ?>) execution(begun.cause())).unattended());
       } else if (step instanceof Event event) {
-        setup.observer().saw(event, now);
+        Guests.tell("a measurement", () -> setup.observer().saw(event, now));
       }
     }
   }
@@ -237,10 +259,19 @@ public final class ClientRuntime implements AutoCloseable {
   }
 
   Timers.Timer schedule(Step.Timer step) {
-    return timers.at(step.at(), () -> setup.executor().execute(() -> {
+    return timers.at(step.at(), () -> elsewhere(() -> {
       long now = setup.clock().now();
       carryOut(core.fired(step, now), now);
     }));
+  }
+
+  /** Runs something on the client's threads; here where the user's own executor has been shut down. */
+  void elsewhere(Runnable task) {
+    try {
+      setup.executor().execute(task);
+    } catch (RejectedExecutionException refused) {
+      task.run();
+    }
   }
 
   Metadata headers(Step.Send step) {

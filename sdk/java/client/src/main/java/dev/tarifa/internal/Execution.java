@@ -79,6 +79,16 @@ abstract class Execution<Q extends Message, A extends Message> {
   abstract void failed(TarifaException failure);
 
   void send(Step.Send step) {
+    try {
+      transmit(step);
+    } catch (RuntimeException broken) {
+      // An interceptor of the user's channel, say: the attempt is over, and those who wait for it are told.
+      cancel(step.number());
+      closed(step, Status.INTERNAL.withDescription(broken.toString()).withCause(broken), null, new Metadata(), null);
+    }
+  }
+
+  private void transmit(Step.Send step) {
     long grace = step.limit() - step.now() + GRACE_MICROS;
     var options = options().withDeadlineAfter(grace, TimeUnit.MICROSECONDS);
     Metadata headers = runtime.headers(step);
@@ -111,6 +121,11 @@ abstract class Execution<Q extends Message, A extends Message> {
         attempt.cancel("not wanted any more", null);
       }
     }
+  }
+
+  /** Whether it has sent nothing itself: it is answered by the cache, or by another's fetch. */
+  final synchronized boolean sentNothing() {
+    return attempts.isEmpty();
   }
 
   /** Sends one more request of a stream, or that there is none; false where nobody wants the attempt any more. */
@@ -148,7 +163,7 @@ abstract class Execution<Q extends Message, A extends Message> {
       cancelTimers();
     }
     if (onReport != null && step.report() != null) {
-      onReport.accept(step.report());
+      Guests.tell("a report", () -> onReport.accept(step.report()));
     }
     if (step.failure() == null) {
       succeeded(step.value());

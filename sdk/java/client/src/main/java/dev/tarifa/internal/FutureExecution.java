@@ -7,9 +7,13 @@ import dev.tarifa.internal.core.Call;
 import io.grpc.CallOptions;
 import java.util.concurrent.CompletableFuture;
 
-/** A call whose answer is a future. */
+/**
+ * A call whose answer is a future. What depends on it runs on the client's threads: another call that ends this one, by
+ * bringing the answer that both want, does not wait for that.
+ */
 final class FutureExecution<Q extends Message, A extends Message> extends UnaryExecution<Q, A> {
   private final CompletableFuture<A> future = new CompletableFuture<>();
+  private volatile boolean handedOut;
 
   FutureExecution(ClientRuntime runtime, Rpc<Q, A> rpc, Q request, CallSettings settings) {
     super(runtime, rpc, request, settings);
@@ -25,6 +29,11 @@ final class FutureExecution<Q extends Message, A extends Message> extends UnaryE
     return future;
   }
 
+  /** The future is about to be the user's: something may depend on it from now on. */
+  void handOut() {
+    handedOut = true;
+  }
+
   @Override
   CallOptions options() {
     return runtime.callOptions();
@@ -33,11 +42,19 @@ final class FutureExecution<Q extends Message, A extends Message> extends UnaryE
   @Override
   @SuppressWarnings("unchecked") // The core gives back what the rpc's marshaller made.
   void succeeded(Object value) {
-    future.complete((A) value);
+    complete(() -> future.complete((A) value));
   }
 
   @Override
   void failed(TarifaException failure) {
-    future.completeExceptionally(failure);
+    complete(() -> future.completeExceptionally(failure));
+  }
+
+  private void complete(Runnable completion) {
+    if (handedOut && sentNothing()) {
+      runtime.elsewhere(completion);
+    } else {
+      completion.run();
+    }
   }
 }

@@ -18,7 +18,6 @@ import java.util.NoSuchElementException;
 /** A call that streams. Its reader's thread sends the requests while there is nothing to read. */
 final class StreamExecution<Q extends Message, A extends Message> extends Execution<Q, A> {
   private final Iterator<? extends Q> requests;
-  private final String requestId;
   private final Object changed = new Object();
   private final Deque<A> received = new ArrayDeque<>();
   private ClientCall<Q, A> current;
@@ -29,15 +28,14 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
 
   /** A stream whose requests are read while they are sent; {@code request} alone where there is one. */
   StreamExecution(
-      ClientRuntime runtime, Rpc<Q, A> rpc, Iterator<? extends Q> requests, String id, CallSettings settings) {
+      ClientRuntime runtime, Rpc<Q, A> rpc, Iterator<? extends Q> requests, CallSettings settings) {
     super(runtime, rpc, settings);
     this.requests = requests;
-    this.requestId = id;
   }
 
   /** A stream of answers to one request, which can be sent again. */
   static <Q extends Message, A extends Message> StreamExecution<Q, A> ofOne(
-      ClientRuntime runtime, Rpc<Q, A> rpc, Q request, String id, CallSettings settings) {
+      ClientRuntime runtime, Rpc<Q, A> rpc, Q request, CallSettings settings) {
     Iterator<Q> again = new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -49,7 +47,7 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
         return request;
       }
     };
-    return new StreamExecution<>(runtime, rpc, again, id, settings);
+    return new StreamExecution<>(runtime, rpc, again, settings);
   }
 
   /** What the user reads. */
@@ -71,7 +69,7 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
     }
     attempt.request(1);
     if (!rpc.policy().streamsRequests()) {
-      attempt.sendMessage(rpc.identified(requests.next(), requestId));
+      attempt.sendMessage(requests.next());
       attempt.halfClose();
     }
   }
@@ -148,7 +146,8 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
     @Override
     public boolean hasNext() {
       while (true) {
-        boolean mayRead;
+        boolean maySend;
+        boolean interrupted = false;
         int number;
         synchronized (changed) {
           // A stream's answers that came before its failure are read before it is thrown.
@@ -159,13 +158,17 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
             return ended();
           }
           number = currentNumber;
-          mayRead = !maySend(current);
-          if (mayRead) {
-            await();
+          maySend = maySend(current);
+          if (!maySend) {
+            interrupted = !await();
           }
         }
-        if (!mayRead) {
+        if (maySend) {
           sendNext(number);
+        } else if (interrupted) {
+          // Not while the monitor is held: an attempt that is being sent at this moment holds its own and wants this.
+          runtime.cancel(call);
+          Thread.currentThread().interrupt();
         }
       }
     }
@@ -183,18 +186,19 @@ final class StreamExecution<Q extends Message, A extends Message> extends Execut
       return rpc.policy().streamsRequests() && !sentAll && attempt != null && attempt.isReady();
     }
 
-    private void await() {
+    /** Waits for a change; false where the thread was interrupted. */
+    private boolean await() {
       try {
         changed.wait();
+        return true;
       } catch (InterruptedException interrupt) {
-        runtime.cancel(call);
-        Thread.currentThread().interrupt();
+        return false;
       }
     }
 
     private void sendNext(int number) {
       try {
-        Q next = requests.hasNext() ? rpc.identified(requests.next(), requestId) : null;
+        Q next = requests.hasNext() ? requests.next() : null;
         sentAll = !sendOn(number, next) || next == null;
       } catch (RuntimeException | Error broken) {
         close();

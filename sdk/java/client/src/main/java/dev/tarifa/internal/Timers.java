@@ -22,7 +22,7 @@ final class Timers implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Runs something at a time, on the timer's thread: it must hand on what takes long. */
+  /** Runs something at a time, on the timer's thread: it must hand on what takes long. What it throws is logged. */
   synchronized Timer at(long moment, Runnable task) {
     Timer timer = new Timer(moment, sequence++, task);
     if (closed) {
@@ -61,7 +61,7 @@ final class Timers implements AutoCloseable {
         }
       }
       if (task != null) {
-        task.run();
+        Guests.tell("a timer", task);
       } else {
         LockSupport.parkNanos(this, wait);
       }

@@ -24,9 +24,11 @@ public final class OpenTelemetryMetrics implements ClientMetrics {
 
   /** The boundaries that gRFC A66 gives for durations, in seconds. */
   private static final List<Double> SECONDS = List.of(
-      0.00001, 0.00005, 0.0001, 0.0003, 0.0006, 0.0008, 0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.008, 0.01,
+      0.0, 0.00001, 0.00005, 0.0001, 0.0003, 0.0006, 0.0008, 0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.008, 0.01,
       0.013, 0.016, 0.02, 0.025, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1, 0.13, 0.16, 0.2, 0.25, 0.3, 0.4, 0.5,
       0.65, 0.8, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0);
+
+  private static final List<Double> COUNTS = List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
 
   private final Map<Instrument, DoubleCounter> counters = new EnumMap<>(Instrument.class);
   private final Map<Instrument, DoubleHistogram> histograms = new EnumMap<>(Instrument.class);
@@ -52,10 +54,10 @@ public final class OpenTelemetryMetrics implements ClientMetrics {
   }
 
   private static DoubleHistogram histogram(Meter meter, Instrument instrument) {
-    var builder = meter.histogramBuilder(instrument.metric()).setUnit(instrument.unit());
-    return instrument.unit().equals("s")
-        ? builder.setExplicitBucketBoundariesAdvice(SECONDS).build()
-        : builder.build();
+    return meter.histogramBuilder(instrument.metric())
+        .setUnit(instrument.unit())
+        .setExplicitBucketBoundariesAdvice(instrument.unit().equals("s") ? SECONDS : COUNTS)
+        .build();
   }
 
   @Override

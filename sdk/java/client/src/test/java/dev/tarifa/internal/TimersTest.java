@@ -44,6 +44,19 @@ class TimersTest {
   }
 
   @Test
+  void oneThatThrowsDoesNotHoldUpTheOthers() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    try (Timers timers = new Timers(clock)) {
+      long now = clock.now();
+      timers.at(now, () -> {
+        throw new IllegalStateException("on purpose");
+      });
+      timers.at(now + 1_000, done::countDown);
+      assertTrue(done.await(10, TimeUnit.SECONDS), "it did not run");
+    }
+  }
+
+  @Test
   void manyCancelledOnesDoNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     try (Timers timers = new Timers(clock)) {

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +36,20 @@ class OpenTelemetryMetricsTest {
     for (Instrument instrument : Instrument.values()) {
       assertEquals(instrument.unit(), collected.get(instrument.metric()).getUnit(), instrument.metric());
     }
+  }
+
+  @Test
+  void durationsHaveTheBoundariesOfA66AndNumbersTheirOwn() {
+    metrics.record(Instrument.CALL_DURATION, 0.25, new Labels("target", "a.S/M", "OK", "", ""));
+    metrics.record(Instrument.CALL_RETRIES, 2, new Labels("target", "a.S/M", "", "", ""));
+    List<Double> durations = boundaries("grpc.client.call.duration");
+    assertEquals(List.of(0.0, 0.00001, 0.00005), durations.subList(0, 3));
+    assertEquals(List.of(20.0, 50.0, 100.0), durations.subList(38, 41));
+    assertEquals(List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0), boundaries("grpc.client.call.retries"));
+  }
+
+  private List<Double> boundaries(String metric) {
+    return collected().get(metric).getHistogramData().getPoints().iterator().next().getBoundaries();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tarifa.testing;
 
+import dev.tarifa.Code;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
@@ -58,6 +59,9 @@ final class FakeMethod<Q, A> {
       to.onCompleted();
     } catch (StatusRuntimeException failed) {
       to.onError(failed);
+    } catch (RuntimeException | AssertionError wrong) {
+      // The test's own fault, which is told and not tried again.
+      to.onError(FakeTarifa.failure(Code.INTERNAL, "INTERNAL", "the test's own answer failed: " + wrong));
     }
   }
 
