@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from chaos.shop import Shop, open_shop
+from chaos.shop import Shop, open_shop, sell_sets
 from tarifa_local.platform import RunningPlatform
 
 pytest_plugins = ["tarifa_local.testing"]
@@ -11,5 +11,5 @@ pytest_plugins = ["tarifa_local.testing"]
 
 @pytest.fixture(scope="session")
 def shop(platform: RunningPlatform) -> Shop:
-    """A seller with a small catalog, priced by rules: no model is trained."""
-    return open_shop(platform, "shop")
+    """A seller with a small catalog and a product model, priced by rules: no response model is trained."""
+    return sell_sets(open_shop(platform, "shop"))

@@ -24,6 +24,8 @@ PATIENCE_SECONDS = 90.0
 """How long a writer repeats one command before it counts as lost."""
 ANSWER_SECONDS = 5.0
 PAUSE_SECONDS = 0.05
+CONFIGURED_SHARE = 0.3
+"""How many of the quotes are of configured sets, where the shop sells them."""
 WORTH_REPEATING = frozenset({"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED"})
 HTTP_WORTH_REPEATING = frozenset({429, 503, 504})
 
@@ -77,10 +79,10 @@ class Ledger:
         return sum(each.answer.name == name for each in self.acknowledged)
 
 
-def created(quantities: list[int], request_id: str) -> Command:
-    return Command(
-        "CreateQuote", pb.CreateQuoteRequest(quote=quote_of(*quantities), request_id=request_id), "/v1/quotes"
-    )
+def created(quantities: list[int], request_id: str, *, configured: bool = False) -> Command:
+    """A quote of pumps, or of configured sets."""
+    quote = quote_of(*quantities, configured=configured)
+    return Command("CreateQuote", pb.CreateQuoteRequest(quote=quote, request_id=request_id), "/v1/quotes")
 
 
 def changed(verb: str, name: str, request_id: str) -> Command:
@@ -137,10 +139,13 @@ class Writer:
     wire: OverGrpc | OverRest
     ledger: Ledger
     chance: random.Random
+    sells_sets: bool
 
     def work(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            quote = self._carry_out(created([self.chance.randint(1, 9)], self._request_id()))
+            configured = self.sells_sets and self.chance.random() < CONFIGURED_SHARE
+            quantities = [self.chance.randint(1, 9)]
+            quote = self._carry_out(created(quantities, self._request_id(), configured=configured))
             for verb in ("Price", "Submit", "Send", "Accept")[: self.chance.randint(0, 4)]:
                 if quote is None:
                     break
@@ -198,6 +203,7 @@ def writing(shop: Shop, *, writers: int, seed: int) -> Iterator[Ledger]:
                 OverRest(shop) if number % 2 else OverGrpc(shop, channel),
                 ledger,
                 random.Random(f"{seed} {number}"),
+                shop.sells_sets,
             )
             for number in range(writers)
         ]

@@ -1,5 +1,6 @@
 """A rolling restart of every service under load loses no request, though no caller repeats one.
 
+Every other quote is of a configured product, so that quoting asks each of the others.
 The issue asks for every service; `--long` goes round several times.
 """
 
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from uuid import uuid4
 
 from chaos.load import Command, NotAnsweredError, OverGrpc, OverRest, RefusedError, changed, created
@@ -28,8 +30,10 @@ class Tally:
 
 
 def _ask_once(wire: OverGrpc | OverRest, tally: Tally, stop: threading.Event) -> None:
-    while not stop.is_set():
-        quote = _ask(wire, tally, created([3], str(uuid4())))
+    for number in count():
+        if stop.is_set():
+            return
+        quote = _ask(wire, tally, created([3], str(uuid4()), configured=number % 2 == 0))
         if quote:
             _ask(wire, tally, changed("Price", quote, str(uuid4())))
 
@@ -67,6 +71,6 @@ def test_a_rolling_restart_loses_no_request(shop: Shop, size: Size) -> None:
         for _ in range(size(default=1, long=10)):
             shop.platform.replace_services()
     after = shop.platform.process_ids()
-    assert all(after[group] != before[group] for group in ("base", "pricing", "quoting"))
+    assert all(after[group] != before[group] for group in ("base", "pricing", "configurator", "quoting"))
     assert tally.answered > 0
     assert tally.lost == [], f"{len(tally.lost)} of {tally.answered}: {Counter(tally.lost).most_common(5)}"

@@ -21,11 +21,11 @@ from chaos import audit, follower
 from chaos.audit import Entry
 from chaos.faults import SEED, Storm, kill, kill_a_backend
 from chaos.load import Ledger, OverGrpc, writing
-from chaos.shop import Shop, open_shop
+from chaos.shop import Shop, open_shop, sell_sets
 from tarifa_kit.testing import Size, eventually
 from tarifa_local.platform import RunningPlatform
 
-PARTS = ("base", "pricing", "quoting", "gateway", "postgres", "redis")
+PARTS = ("base", "pricing", "configurator", "quoting", "gateway", "postgres", "redis")
 WRITERS = 6
 
 
@@ -84,7 +84,7 @@ def _following(shop: Shop, folder: Path) -> Iterator[Follower]:
 @pytest.fixture(scope="module")
 def shop(platform: RunningPlatform) -> Shop:
     """A seller of its own: every quote and event of its come from these writers."""
-    return open_shop(platform, "durability")
+    return sell_sets(open_shop(platform, "durability"))
 
 
 @pytest.fixture(scope="module")
