@@ -16,7 +16,8 @@ from envoy.service.auth.v3 import external_auth_pb2_grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
 from tarifa_gateway import Address, Gateway, render
-from tarifa_gateway.testing import ENVOY, LOOPBACK, Running, StandInAccess, StandInCatalog, free_port
+from tarifa_gateway.testing import ENVOY, Running, StandInAccess, StandInCatalog
+from tarifa_kit.ports import LOOPBACK, free_port
 from tarifa_kit.testing import eventually
 
 FLUSH = ("--file-flush-interval-msec", "100")

@@ -18,7 +18,8 @@ from tarifa.catalog.v1 import catalog_service_pb2 as pb
 from tarifa.pricing.v1 import pricing_service_pb2_grpc
 from tarifa.pricing.v1.pricing_service_pb2 import PriceQuoteRequest
 from tarifa_gateway import Address
-from tarifa_gateway.testing import KEY, LOOPBACK, Running
+from tarifa_gateway.testing import KEY, Running
+from tarifa_kit.ports import LOOPBACK
 from tarifa_kit.testing import eventually
 
 WITH_KEY = (("authorization", f"Bearer {KEY}"),)

@@ -11,7 +11,8 @@ import pytest
 from grpc_status import rpc_status
 from tarifa.catalog.v1 import catalog_service_pb2 as pb
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
-from tarifa_gateway.testing import KEY, LOOPBACK, Running
+from tarifa_gateway.testing import KEY, Running
+from tarifa_kit.ports import LOOPBACK
 from tarifa_kit.testing import eventually
 
 THREADS_BEHIND = 16

@@ -17,17 +17,10 @@ from google.protobuf import any_pb2
 from google.protobuf.duration_pb2 import Duration
 from google.rpc import error_details_pb2, status_pb2
 from tarifa.catalog.v1 import catalog_service_pb2, catalog_service_pb2_grpc, product_pb2
+from tarifa_kit.ports import LOOPBACK
 
 KEY = "good-key"
 ENVOY = Path(__import__("envoy").__path__[0]) / "_bin" / "envoy"
-LOOPBACK = "127.0.0.1"
-
-
-def free_port() -> int:
-    """Returns a port that is free at this moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
 
 
 class StandInAccess(external_auth_pb2_grpc.AuthorizationServicer):  # type: ignore[misc]  # untyped stubs

@@ -19,6 +19,7 @@ from google.protobuf import wrappers_pb2
 from tarifa_access.main import SERVICE
 from tarifa_kit.call import current_call
 from tarifa_kit.identity import Identity
+from tarifa_kit.ports import free_port
 from tarifa_kit.service import Runtime, Service
 from tarifa_kit.serving import start
 from tarifa_kit.settings import KitSettings, read_settings
@@ -101,12 +102,6 @@ class Edge:
         with grpc.insecure_channel(f"127.0.0.1:{self.port}", [("grpc.enable_http_proxy", 0)]) as channel:
             say = channel.unary_unary("/test.Upstream/Say", TEXT.SerializeToString, TEXT.FromString)
             return say(TEXT(value="hello"), metadata=metadata, timeout=10)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def accepts(port: int) -> bool:

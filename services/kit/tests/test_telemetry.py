@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import textwrap
@@ -16,6 +15,7 @@ import grpc
 import pytest
 from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2 as metrics
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2 as traces
+from tarifa_kit.ports import free_port
 
 PROGRAM = textwrap.dedent(
     """
@@ -109,23 +109,18 @@ def collector() -> Iterator[Collector]:
     made.stop()
 
 
-def run(environment: dict[str, str], free_port: int) -> subprocess.CompletedProcess[str]:
+def run(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TARIFA_", "OTEL_"))}
-    command = [sys.executable, "-c", PROGRAM, str(free_port), f"00-{TRACE}-00f067aa0ba902b7-01"]
-    return subprocess.run(
-        command, env=kept | environment, capture_output=True, text=True, timeout=120, check=True
+    command = [sys.executable, "-c", PROGRAM, str(free_port()), f"00-{TRACE}-00f067aa0ba902b7-01"]
+    ended = subprocess.run(
+        command, env=kept | environment, capture_output=True, text=True, timeout=120, check=False
     )
+    assert ended.returncode == 0, ended.stderr
+    return ended
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def test_rpcs_and_what_they_call_are_spans_of_the_callers_trace(collector: Collector, free_port: int) -> None:
-    ended = run({"TARIFA_OTLP_ENDPOINT": f"http://127.0.0.1:{collector.port}"}, free_port)
+def test_rpcs_and_what_they_call_are_spans_of_the_callers_trace(collector: Collector) -> None:
+    ended = run({"TARIFA_OTLP_ENDPOINT": f"http://127.0.0.1:{collector.port}"})
     assert ended.stdout.strip() == "INTERNAL", "a neighbour's NOT_FOUND is not the caller's"
     assert {span.trace_id.hex() for span in collector.spans} == {TRACE}
     assert sorted(span.kind for span in collector.spans) == [2, 2, 3], "two servers and the client between"
@@ -136,11 +131,11 @@ def test_rpcs_and_what_they_call_are_spans_of_the_callers_trace(collector: Colle
 
 
 def test_without_a_collector_nothing_of_opentelemetrys_exporters_is_loaded(
-    free_port: int, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import atexit, sys\n"
         "atexit.register(lambda: print([m for m in sys.modules if 'opentelemetry.exporter' in m]))\n"
     )
-    ended = run({"PYTHONPATH": str(tmp_path)}, free_port)
+    ended = run({"PYTHONPATH": str(tmp_path)})
     assert ended.stdout.splitlines() == ["INTERNAL", "[]"]

@@ -7,11 +7,12 @@ from graphlib import TopologicalSorter
 
 import pytest
 from pydantic import ValidationError
+from tarifa_kit.ports import LOOPBACK, free_ports
 from tarifa_kit.service import find_services
 from tarifa_local import LocalSettings
 from tarifa_local.errors import LocalError
 from tarifa_local.migrating import schemas_of
-from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
+from tarifa_local.ports import gateway_port
 from tarifa_local.settings import default_data_dir
 from tarifa_local.topology import ACCESS, CALLS, GROUPS, PUBLIC_AREAS
 

@@ -13,10 +13,10 @@ from envoy.service.auth.v3 import external_auth_pb2_grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
 from tarifa_gateway.testing import Answer, Running, StandInAccess, StandInCatalog
+from tarifa_kit.ports import LOOPBACK, free_ports
 from tarifa_kit.testing import eventually
 from tarifa_local.folder import DataFolder
 from tarifa_local.parts.gateway import GatewayPart
-from tarifa_local.ports import LOOPBACK, free_ports
 from tarifa_local.supervisor import Supervisor
 
 

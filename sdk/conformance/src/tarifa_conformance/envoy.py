@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 from tarifa_gateway import Address, Gateway, render
+from tarifa_kit.ports import LOOPBACK, free_port
 
-LOOPBACK = "127.0.0.1"
 _SECONDS_TO_START = 20.0
 _FOR_CASES = ("x-tarifa-case", "x-tarifa-virtual-timeout-us")
 """Metadata that only cases send: the gateway takes what it does not know under `x-tarifa-` away."""
@@ -29,7 +29,7 @@ def gateway(upstream_port: int, folder: Path) -> Iterator[str]:
 
     The one difference is that the metadata by which the fault server knows a case passes. Raises EnvoyError.
     """
-    from tarifa_gateway.testing import ENVOY, free_port  # noqa: PLC0415 - pulls in what only tests have
+    from tarifa_gateway.testing import ENVOY  # noqa: PLC0415 - pulls in what only tests have
 
     behind = (Address(LOOPBACK, upstream_port),)
     port = free_port()

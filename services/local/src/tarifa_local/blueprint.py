@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
+from tarifa_kit.ports import LOOPBACK, free_ports
 
 from tarifa_local.folder import DataFolder
 from tarifa_local.keys import keep_first_key
@@ -16,7 +17,7 @@ from tarifa_local.parts.gateway import GatewayPart
 from tarifa_local.parts.postgres import Postgres, PostgresUrls
 from tarifa_local.parts.redis import Redis
 from tarifa_local.parts.services import Place, Services
-from tarifa_local.ports import LOOPBACK, free_ports, gateway_port
+from tarifa_local.ports import gateway_port
 from tarifa_local.secrets import keep_identity_keys, keep_secrets
 from tarifa_local.settings import LocalSettings
 from tarifa_local.steps import Step

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tarifa_kit.ports import LOOPBACK
+
 from tarifa_local.blueprint import Blueprint
 from tarifa_local.folder import DataFolder
 from tarifa_local.handover import Handover
 from tarifa_local.keys import EVERY_SCOPE, create_key
 from tarifa_local.parts.services import Services
-from tarifa_local.ports import LOOPBACK
 from tarifa_local.progress import Narrator, Silent
 from tarifa_local.settings import LocalSettings
 from tarifa_local.steps import run_steps

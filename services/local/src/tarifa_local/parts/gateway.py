@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tarifa_gateway import Address, Gateway, render
+from tarifa_kit.ports import LOOPBACK
 
 from tarifa_local.parts.part import in_package
-from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Command
 
 DRAIN_SECONDS = 5.0

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
+from tarifa_kit.ports import LOOPBACK
 
 from tarifa_local.errors import LocalError, StartFailedError
 from tarifa_local.parts.part import in_package
-from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Account, Command
 from tarifa_local.secrets import Secrets
 

@@ -8,9 +8,10 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
+from tarifa_kit.ports import LOOPBACK
+
 from tarifa_local.folder import write_private
 from tarifa_local.parts.part import in_package
-from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Command
 
 

@@ -7,8 +7,9 @@ import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from tarifa_kit.ports import LOOPBACK
+
 from tarifa_local.command_line import inherited_environment, tarifa_program
-from tarifa_local.ports import LOOPBACK
 from tarifa_local.process import Command
 from tarifa_local.topology import ServiceGroup
 
