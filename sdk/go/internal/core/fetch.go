@@ -76,8 +76,7 @@ func (c *Call) keep(now Micros, o *Outcome) {
 		o.Answer = c.held.answer
 		c.source, c.age, word = Revalidated, now-c.began, Revalidated.String()
 	}
-	kept := c.epoch == s.cache.epochs[c.method.Service] && s.cache.put(entry, s.settings.Wall)
-	if kept || word != "stored" {
+	if c.epoch == s.cache.epochs[c.method.Service] && s.cache.put(entry, s.settings.Wall) {
 		c.emit(Event{At: now, Kind: EventCache, Word: word})
 	}
 }

@@ -1,8 +1,10 @@
 package dev.tarifa.internal;
 
+import dev.tarifa.CallReport.Source;
 import dev.tarifa.ClientMetrics;
 import dev.tarifa.ClientMetrics.Instrument;
 import dev.tarifa.ClientMetrics.Labels;
+import dev.tarifa.Code;
 import dev.tarifa.internal.core.Breaker;
 import dev.tarifa.internal.core.Call;
 import dev.tarifa.internal.core.Event;
@@ -35,9 +37,6 @@ public final class MetricsFeed implements Observer {
       metrics.record(Instrument.THROTTLED, 1, of(throttled.subject()));
     } else if (event instanceof Event.Tokens tokens) {
       metrics.record(Instrument.BUDGET_TOKENS, tokens.left(), labels("", "", "", ""));
-    } else if (event instanceof Event.FromCache cache && cache.answers()) {
-      String method = cache.subject().policy().method();
-      metrics.record(Instrument.CACHE, 1, labels(method, "", "", cache.what()));
     } else if (event instanceof Event.ShadowOpened opened) {
       metrics.record(Instrument.SHADOW_OPEN, 1, labels(opened.method(), "", "", ""));
     }
@@ -58,6 +57,10 @@ public final class MetricsFeed implements Observer {
     }
     if (finished.hedges() > 0) {
       metrics.record(Instrument.CALL_HEDGES, finished.hedges(), of(call));
+    }
+    if (finished.code() == Code.OK && finished.source() != Source.NONE) {
+      Labels served = labels(call.policy().method(), "", "", finished.source().word());
+      metrics.record(Instrument.CACHE, 1, served);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tarifa.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tarifa.CallReport.Source;
 import dev.tarifa.ClientMetrics;
 import dev.tarifa.Code;
 import dev.tarifa.internal.core.Breaker;
@@ -22,13 +23,13 @@ class MetricsFeedTest {
 
   @Test
   void aCallWithoutRetriesHasOnlyItsDuration() {
-    feed.saw(new Event.CallFinished(call, Code.OK, "", 1, 250_000, 0, 0, 0), 0);
+    feed.saw(new Event.CallFinished(call, Code.OK, "", 1, Source.NONE, 250_000, 0, 0, 0), 0);
     assertEquals(List.of("grpc.client.call.duration 0.25 " + subject + ", grpc.status=OK}"), told);
   }
 
   @Test
   void aCallWithRetriesHasTheirNumberAndTheSumOfItsWaits() {
-    feed.saw(new Event.CallFinished(call, Code.OK, "", 3, 1_000_000, 2, 1, 500_000), 0);
+    feed.saw(new Event.CallFinished(call, Code.OK, "", 3, Source.NONE, 1_000_000, 2, 1, 500_000), 0);
     assertEquals(
         List.of(
             "grpc.client.call.duration 1.0 " + subject + ", grpc.status=OK}",
@@ -43,7 +44,15 @@ class MetricsFeedTest {
     feed.saw(new Event.FromCache(call, Event.STORED), 0);
     feed.saw(new Event.FromCache(call, Event.DROPPED), 0);
     feed.saw(new Event.FromCache(call, "fresh"), 0);
-    assertEquals(List.of("tarifa.client.cache 1.0 " + subject + ", tarifa.cache=fresh}"), told);
+    feed.saw(new Event.CallFinished(call, Code.OK, "", 0, Source.FRESH, 0, 0, 0, 0), 0);
+    assertEquals("tarifa.client.cache 1.0 " + subject + ", tarifa.cache=fresh}", told.get(1));
+    assertEquals(2, told.size(), "the call's duration, and where its answer was from");
+  }
+
+  @Test
+  void theCacheCountsNoErrorThatWasShared() {
+    feed.saw(new Event.CallFinished(call, Code.NOT_FOUND, "GONE", 0, Source.SHARED, 10, 0, 0, 0), 0);
+    assertEquals(1, told.size(), "the call's duration");
   }
 
   @Test

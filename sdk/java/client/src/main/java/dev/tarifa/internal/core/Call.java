@@ -121,7 +121,7 @@ public final class Call {
     return null;
   }
 
-  Event finishedEvent(Code code, String reason, int attempt, long now) {
+  Event finishedEvent(Code code, String reason, int attempt, Source source, long now) {
     long delay = 0;
     int repeated = 0;
     for (Attempt each : attempts) {
@@ -130,7 +130,8 @@ public final class Call {
         delay += each.waited;
       }
     }
-    return new Event.CallFinished(this, code, reason, attempt, now - startedAt, repeated, hedges, delay);
+    long duration = now - startedAt;
+    return new Event.CallFinished(this, code, reason, attempt, source, duration, repeated, hedges, delay);
   }
 
   CallReport report(Source source, long age, int winner, long now) {

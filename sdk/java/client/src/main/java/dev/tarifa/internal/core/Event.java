@@ -2,6 +2,7 @@ package dev.tarifa.internal.core;
 
 import dev.tarifa.AttemptReport.Kind;
 import dev.tarifa.AttemptReport.WaitSource;
+import dev.tarifa.CallReport.Source;
 import dev.tarifa.Code;
 
 /** Something that happened, as traces and metrics are told. */
@@ -27,6 +28,7 @@ public sealed interface Event extends Step {
       Code code,
       String reason,
       int attempt,
+      Source source,
       long duration,
       int retries,
       int hedges,
@@ -39,11 +41,6 @@ public sealed interface Event extends Step {
   }
 
   record FromCache(Call subject, String what) implements Event {
-    /** Whether a call was given an answer: not where one was stored or dropped. */
-    public boolean answers() {
-      return !what.equals(STORED) && !what.equals(DROPPED);
-    }
-
     @Override
     public String text() {
       return "cache " + subject.name() + " " + what;

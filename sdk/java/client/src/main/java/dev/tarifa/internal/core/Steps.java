@@ -65,7 +65,7 @@ final class Steps {
     if (observed) {
       Code code = failure == null ? Code.OK : failure.code();
       String reason = failure == null ? "" : failure.reason();
-      list.add(call.finishedEvent(code, reason, attempt, now));
+      list.add(call.finishedEvent(code, reason, attempt, source, now));
     }
     if (!call.background()) {
       boolean reported = failure != null || call.request().reported();
