@@ -194,6 +194,10 @@ class TestContents:
                 lambda c: setattr(c.rules[1].linear.terms[0], "variable", "gpu"),
                 "rules[1].linear.terms[0].variable",
             ),
+            (
+                lambda c: setattr(c.rules[1].linear.terms[0], "attribute", "wats"),
+                "rules[1].linear.terms[0].attribute",
+            ),
             (lambda c: setattr(c.preferences[0], "wish", "gpu"), "preferences[0].wish"),
             (
                 lambda c: setattr(c.questions[0].answers[0], "demands", "gpu"),
@@ -223,6 +227,26 @@ class TestContents:
         content.rules[0].require.condition = "cpu = quick &\n  | lights"
         said = refusal(lambda: create_draft(configurator, content))
         assert "line 2, column 3" in said.message
+
+    def test_everything_that_is_wrong_is_named_at_once(self, configurator: ConfiguratorServiceStub) -> None:
+        create_model(configurator)
+        content = computer()
+        content.rules[0].require.condition = "(cpu = quickest"
+        content.rules[1].linear.terms[0].attribute = "wats"
+        content.preferences[0].wish = "coler = water"
+        said = refusal(lambda: create_draft(configurator, content))
+        assert said.fields == [
+            "product_model_version.content.rules[0].require.condition",
+            "product_model_version.content.rules[1].linear.terms[0].attribute",
+            "product_model_version.content.preferences[0].wish",
+        ]
+
+    def test_what_was_probably_meant_is_said(self, configurator: ConfiguratorServiceStub) -> None:
+        create_model(configurator)
+        content = computer()
+        content.rules[0].require.requirement = "cooler = watre"
+        said = refusal(lambda: create_draft(configurator, content))
+        assert said.message.endswith("cooler has no value watre; is water meant?")
 
     def test_amounts_in_two_currencies_are_refused(self, configurator: ConfiguratorServiceStub) -> None:
         create_model(configurator)

@@ -31,6 +31,7 @@ from tarifa_configurator.failures import (
 )
 from tarifa_configurator.figures import Figures
 from tarifa_configurator.many_domains import settling_of
+from tarifa_configurator.misspelt import no_variable
 from tarifa_configurator.product_model import Choices, Expression
 from tarifa_configurator.recommend import Recommender, State, Wanted
 from tarifa_configurator.sentences import demand_name
@@ -309,7 +310,7 @@ class Answering:
 def _require_known(variables: Sequence[str], compiled: Compiled) -> None:
     for index, name in enumerate(variables):
         if name not in compiled.known:
-            raise invalid_field(f"variables[{index}]", f"there is no variable {name}")
+            raise invalid_field(f"variables[{index}]", no_variable(name, compiled.known))
 
 
 def _at_time(request: _Asked) -> datetime | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from tarifa_configurator.misspelt import no_attribute, no_value, no_variable
 from tarifa_configurator.product_model import (
     And,
     Cardinality,
@@ -54,6 +55,7 @@ class Fault:
 
 
 Domains = Mapping[str, frozenset[str]]
+"""Names that belong to each variable."""
 
 
 def faults(model: ProductModel) -> Iterator[Fault]:
@@ -70,9 +72,13 @@ def faults(model: ProductModel) -> Iterator[Fault]:
     domains = {
         variable.name: frozenset(value.name for value in variable.values) for variable in model.variables
     }
+    attributes = {
+        variable.name: frozenset(name for value in variable.values for name in value.attributes)
+        for variable in model.variables
+    }
     yield from _twice("rules", (rule.name for rule in model.rules))
     for index, rule in enumerate(model.rules):
-        yield from _rule(f"rules[{index}]", rule, domains)
+        yield from _rule(f"rules[{index}]", rule, domains, attributes)
     yield from _sizes(model)
     yield from _wishes(model, domains)
     yield from _money(model)
@@ -115,7 +121,7 @@ def _variable(path: str, variable: Variable) -> Iterator[Fault]:
                 )
 
 
-def _rule(path: str, rule: Rule, domains: Domains) -> Iterator[Fault]:
+def _rule(path: str, rule: Rule, domains: Domains, attributes: Domains) -> Iterator[Fault]:
     constraint = rule.constraint
     match constraint:
         case Formula(holds):
@@ -125,7 +131,7 @@ def _rule(path: str, rule: Rule, domains: Domains) -> Iterator[Fault]:
         case Cardinality():
             yield from _cardinality(f"{path}.cardinality", constraint, domains)
         case Linear():
-            yield from _linear(f"{path}.linear", constraint, domains)
+            yield from _linear(f"{path}.linear", constraint, domains, attributes)
 
 
 def _expression(path: str, expression: Expression | None, domains: Domains) -> Iterator[Fault]:
@@ -140,16 +146,16 @@ def _expression(path: str, expression: Expression | None, domains: Domains) -> I
 
 def _unknown(choice: Choice, domains: Domains) -> str:
     if choice.variable not in domains:
-        return f"there is no variable {choice.variable}"
+        return no_variable(choice.variable, domains)
     if choice.value not in domains[choice.variable]:
-        return f"{choice.variable} has no value {choice.value}"
+        return no_value(choice.variable, choice.value, domains[choice.variable])
     return ""
 
 
 def _table(path: str, table: Table, domains: Domains) -> Iterator[Fault]:
     for index, name in enumerate(table.variables):
         if name not in domains:
-            yield Fault(f"{path}.variables[{index}]", f"there is no variable {name}")
+            yield Fault(f"{path}.variables[{index}]", no_variable(name, domains))
             return
     columns = [domains[name] for name in table.variables]
     for index, row in enumerate(table.rows):
@@ -158,9 +164,8 @@ def _table(path: str, table: Table, domains: Domains) -> Iterator[Fault]:
             return
         for at, value in enumerate(row):
             if value is not None and value not in columns[at]:
-                yield Fault(
-                    f"{path}.rows[{index}].values[{at}]", f"{table.variables[at]} has no value {value}"
-                )
+                place = f"{path}.rows[{index}].values[{at}]"
+                yield Fault(place, no_value(table.variables[at], value, columns[at]))
                 return
 
 
@@ -177,10 +182,15 @@ def _cardinality(path: str, cardinality: Cardinality, domains: Domains) -> Itera
     yield from _expression(f"{path}.condition", cardinality.condition, domains)
 
 
-def _linear(path: str, linear: Linear, domains: Domains) -> Iterator[Fault]:
+def _linear(path: str, linear: Linear, domains: Domains, attributes: Domains) -> Iterator[Fault]:
     for index, term in enumerate(linear.terms):
+        place = f"{path}.terms[{index}]"
         if term.variable not in domains:
-            yield Fault(f"{path}.terms[{index}].variable", f"there is no variable {term.variable}")
+            yield Fault(f"{place}.variable", no_variable(term.variable, domains))
+            break
+        known = attributes[term.variable]
+        if term.attribute not in AMOUNTS and term.attribute not in known:
+            yield Fault(f"{place}.attribute", no_attribute(term.variable, term.attribute, known))
             break
     yield from _expression(f"{path}.condition", linear.condition, domains)
 

@@ -16,6 +16,7 @@ from tarifa_kit.decimals import amount_of, decimal_of, money, text_of
 from tarifa_kit.errors import FieldViolation, InvalidArgument, TarifaError
 
 from tarifa_configurator.expressions import expression_text, parse_expression
+from tarifa_configurator.misspelt import no_value, no_variable
 from tarifa_configurator.model_faults import faults
 from tarifa_configurator.product_model import (
     NOTHING,
@@ -64,8 +65,8 @@ def model_of(content: pb.ModelContent, path: str) -> ProductModel:
     """
     reader = _Reader(content.currency_code)
     model = reader.model(content, path)
-    _raise(reader.violations)
-    _raise([_located(content, path, fault.field, fault.description) for fault in _first(faults(model))])
+    found = [_located(content, path, fault.field, fault.description) for fault in _first(faults(model))]
+    _raise([*reader.violations, *found])
     return model
 
 
@@ -105,9 +106,10 @@ def choices_of(messages: Iterable[pb.Choice], known: Known, path: str = "choices
     for index, message in enumerate(messages):
         values = known.get(message.variable)
         if values is None:
-            raise _choice_fault(f"{path}[{index}].variable", f"there is no variable {message.variable}")
+            raise _choice_fault(f"{path}[{index}].variable", no_variable(message.variable, known))
         if message.value not in values:
-            raise _choice_fault(f"{path}[{index}].value", f"{message.variable} has no value {message.value}")
+            described = no_value(message.variable, message.value, values)
+            raise _choice_fault(f"{path}[{index}].value", described)
         if message.variable in found:
             raise _choice_fault(f"{path}[{index}].variable", f"{message.variable} is chosen twice")
         found[message.variable] = message.value
