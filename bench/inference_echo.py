@@ -40,7 +40,7 @@ from tarifa_inference.processors import CPU, Threads
 from tarifa_inference.repository import Repository
 from tarifa_inference.session import OnnxSessions
 from tarifa_kit.pool import BoundedPool
-from tarifa_local.ports import free_ports
+from tarifa_kit.ports import free_ports
 
 TREES, DEPTH, FEATURES = 400, 6, 24
 SERVER_CORE, LOAD_CORE = 0, 1

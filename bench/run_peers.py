@@ -34,7 +34,7 @@ from harness.processes import cpu_seconds
 from harness.report import Result, markdown, write
 from inference.grpc_service_pb2_grpc import GRPCInferenceServiceStub
 from inference_echo import CONFIG, LOAD_CORE, METHOD, MODEL, SERVER_CORE, request_of, write_repository
-from tarifa_local.ports import free_ports
+from tarifa_kit.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = "tarifa"

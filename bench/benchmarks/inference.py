@@ -14,7 +14,7 @@ import inference_echo as pinned
 from h2_load import Connection
 from harness.bench import Bench
 from harness.benchmark import Benchmark, Figure, Outcome, Table, Target
-from tarifa_local.ports import free_ports
+from tarifa_kit.ports import free_ports
 
 IN_FLIGHT = 32
 TARGET = Target(

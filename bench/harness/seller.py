@@ -21,9 +21,9 @@ from tarifa.pricing.v1.pricing_service_pb2_grpc import PricingServiceStub
 from tarifa.quoting.v1.quote_pb2 import Quote
 from tarifa.type.v1.line_price_pb2 import PRICING_RUNG_SERVED_MODEL
 from tarifa_kit.identity import METADATA_KEY, Identity, IdentityMinter
+from tarifa_kit.ports import free_ports
 from tarifa_local.command_line import inherited_environment, tarifa_program
 from tarifa_local.platform import Platform, RunningPlatform
-from tarifa_local.ports import free_ports
 from tarifa_local.programs import Programs
 from tarifa_local.settings import LocalSettings
 from tarifa_local.testing import passable_folder
