@@ -91,6 +91,8 @@ class _Values:
         yield ""
         base = [name for name in _FROM_BASE if _uses(body, name)]
         yield from _import("tarifa._base", base)
+        if _uses(body, "WireEnum"):
+            yield "from tarifa._enums import WireEnum"
         if _uses(body, "Money"):
             yield "from tarifa._money import Money"
         if area != "type":
@@ -205,7 +207,6 @@ _FROM_BASE: Final = (
     "AttributeInput",
     "DecimalInput",
     "Value",
-    "WireEnum",
     "attributes_of",
     "decimal_of",
     "optional_decimal_of",

@@ -27,8 +27,7 @@ import tarifa
 from tarifa import AsyncClient, Client, Product
 from tarifa._codec import decode
 from tarifa._core.breaker import Breaker
-from tarifa.catalog.v1 import catalog_service_pb2 as pb
-from tarifa.catalog.v1 import catalog_service_pb2_grpc as rpcs
+from tarifa.catalog.v1 import catalog_service_pb2 as pb, catalog_service_pb2_grpc as rpcs
 from tarifa.catalog.v1.product_pb2 import Product as Message
 
 KEY = "key-1"

@@ -11,8 +11,7 @@ from typing import Any
 import grpc
 from google.protobuf.message import Message
 
-from tarifa._call import Method
-from tarifa._call import method as described
+from tarifa._call import Method, method as described
 from tarifa.catalog.v1 import catalog_service_pb2
 from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2

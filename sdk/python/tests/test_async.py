@@ -15,8 +15,7 @@ from tarifa import AsyncClient, LineToPrice, PriceQuoteRequest, Product
 from tarifa._catalog import AsyncCatalog, Catalog
 from tarifa._prices import AsyncPrices, Prices
 from tarifa._quotes import AsyncQuotes, Quotes
-from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb
-from tarifa.catalog.v1 import product_pb2
+from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
 from tarifa.pricing.v1 import pricing_service_pb2 as pricing_pb
 from tarifa.quoting.v1 import quote_pb2
 

@@ -17,8 +17,7 @@ from test_errors import failure
 
 import tarifa
 from tarifa import CallReport, Cancellation, Client, Product, deadline
-from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb
-from tarifa.catalog.v1 import product_pb2
+from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
 from tarifa.pricing.v1 import pricing_service_pb2 as pricing_pb
 from tarifa.quoting.v1 import quote_pb2
 

@@ -12,8 +12,7 @@ from scripted import Failure, ScriptedServer, until_cancelled
 
 import tarifa
 from tarifa import AsyncClient, deadline
-from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb
-from tarifa.catalog.v1 import product_pb2
+from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
 from tarifa.quoting.v1 import quote_pb2
 
 BROKEN = Failure(grpc.StatusCode.UNAVAILABLE, "gone")

@@ -22,8 +22,7 @@ from tarifa import (
     QuoteLine,
     QuoteState,
 )
-from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb
-from tarifa.catalog.v1 import product_pb2
+from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
 from tarifa.pricing.v1 import pricing_service_pb2 as pricing_pb
 from tarifa.quoting.v1 import quote_pb2, quote_service_pb2
 from tarifa.type.v1 import line_price_pb2

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tarifa._core.answers import MOST_ANSWERS, MOST_BYTES, Answer, AnswerCache, AnswerKey
 from tarifa._core.backoff import longest_wait, wait_of

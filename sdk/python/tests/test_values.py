@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 from google.protobuf import descriptor_pool, message_factory
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import tarifa._catalog
 import tarifa._prices
@@ -21,8 +20,7 @@ from tarifa import InvalidValue, LineToPrice, Money, PricingRung, Product, Quote
 from tarifa._base import Value
 from tarifa._codec import decode, encode
 from tarifa.quoting.v1 import quote_service_pb2
-from tarifa.values import catalog, pricing, quoting
-from tarifa.values import type as shared
+from tarifa.values import catalog, pricing, quoting, type as shared
 
 V = TypeVar("V", bound=Value)
 

@@ -6,9 +6,12 @@ import heapq
 import threading
 from collections.abc import Callable
 from itertools import count
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
+
+IDLE: Final = 10.0
+"""Seconds without an alarm after which the thread ends: a client that nobody closes keeps none."""
 
 
 class Alarms(Generic[T]):
@@ -21,7 +24,7 @@ class Alarms(Generic[T]):
     def __init__(
         self, ring: Callable[[T], None], is_over: Callable[[T], bool], now: Callable[[], int]
     ) -> None:
-        """`now` tells microseconds; the thread starts with the first alarm."""
+        """`now` tells microseconds; the thread is there while alarms are put in."""
         self._ring, self._is_over, self._now = ring, is_over, now
         self._lock = threading.Lock()
         self._changed = threading.Condition(self._lock)
@@ -34,8 +37,10 @@ class Alarms(Generic[T]):
     def put(self, at: int, what: T) -> None:
         """Ring for `what` at a moment."""
         with self._lock:
+            if self._closed:
+                return
             heapq.heappush(self._alarms, (at, next(self._order), what))
-            if self._thread is None and not self._closed:
+            if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="tarifa-hedges", daemon=True)
                 self._thread.start()
             elif self._wakes_at is None or at < self._wakes_at:
@@ -57,13 +62,15 @@ class Alarms(Generic[T]):
             self._ring(what)
 
     def _next(self) -> T | None:
-        """Wait for the next alarm that is not over; None once closed."""
+        """Wait for the next alarm that is not over; None once closed, or idle for long."""
         while not self._closed:
             while self._alarms and self._is_over(self._alarms[0][2]):
                 heapq.heappop(self._alarms)
             if not self._alarms:
                 self._wakes_at = None
-                self._changed.wait()
+                if not self._changed.wait(IDLE) and not self._alarms:
+                    self._thread = None
+                    return None
                 continue
             at = self._alarms[0][0]
             left = at - self._now()

@@ -16,6 +16,9 @@ from tarifa._running import Behaviour, Calls, Running, now
 from tarifa._wire import CANCELLED, End, end_of
 
 _ABORTED: Final = End(CANCELLED, "", (), (), None)
+_INTERNAL: Final = grpc.StatusCode.INTERNAL.value[0]
+_UNSENT: Final = End(_INTERNAL, "gRPC could not carry the attempt out", (), (), None)
+_LONGEST_SETTLING: Final = 1.0
 
 
 class AwaitingCalls(Calls):
@@ -31,17 +34,22 @@ class AwaitingCalls(Calls):
         """Carry a call out to its end; `run.call` then tells how it went."""
         self._runs.add(run)
         run.driven = True
+        run.cancelling = _cancelling()
         try:
             actions = run.start(now())
-            if run.flight is None or run.over:
-                await self._perform(run, actions)
+            if run.leads:
+                await asyncio.shield(self._aside(self._led(run, actions)))
             else:
-                await asyncio.shield(self._aside(self._perform(run, actions)))
+                await self._perform(run, actions)
         except asyncio.CancelledError:
             self.cancel(run)
             raise
+        except BaseException:
+            self._lose(run)
+            raise
         finally:
-            self._runs.discard(run)
+            if run.over:
+                self._runs.discard(run)
 
     def cancel(self, run: Running) -> None:
         """Give a call up."""
@@ -49,13 +57,20 @@ class AwaitingCalls(Calls):
 
     def close(self) -> None:
         """Give up everything that is under way."""
+        self.closed = self.closed or "is closed"
         for run in list(self._runs):
             self.cancel(run)
+
+    async def settle(self) -> None:
+        """Wait until what was given up has come to rest."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=_LONGEST_SETTLING)
 
     async def stream(self, run: Running) -> AsyncGenerator[Any, None]:
         """Carry out a call whose answers are a stream; leaving it early cancels the call."""
         self._runs.add(run)
         run.driven = True
+        run.cancelling = _cancelling()
         try:
             actions = run.start(now())
             while (attempt := await self._next(run, actions)) is not None:
@@ -68,8 +83,10 @@ class AwaitingCalls(Calls):
                     end = End(0, "", (), (), None)
                 except grpc.aio.AioRpcError as failure:
                     end = end_of(failure)
+                except grpc.aio.BaseError:
+                    end = _UNSENT
                 except asyncio.CancelledError:
-                    if attempt.on_the_wire or _is_cancelled():
+                    if attempt.on_the_wire or _cancelling() > run.cancelling:
                         raise
                     end = _ABORTED
                 actions = self._tell(run, attempt, end)
@@ -113,8 +130,10 @@ class AwaitingCalls(Calls):
             answer = await call
         except grpc.aio.AioRpcError as failure:
             return self._tell(run, attempt, end_of(failure))
+        except grpc.aio.BaseError:
+            return self._tell(run, attempt, _UNSENT)
         except asyncio.CancelledError:
-            if attempt.on_the_wire or _is_cancelled():
+            if attempt.on_the_wire or _cancelling() > run.cancelling:
                 raise
             return self._tell(run, attempt, _ABORTED)
         finally:
@@ -125,7 +144,12 @@ class AwaitingCalls(Calls):
         return self._tell(run, attempt, End(0, "", (), trailers, answer))
 
     def _send(self, run: Running, attempt: Attempt) -> Any:
-        call = run.rpc.sender(run.request, timeout=attempt.limit / 1e6, metadata=self.metadata(run, attempt))
+        metadata = self.metadata(run, attempt)
+        try:
+            call = run.rpc.sender(run.request, timeout=attempt.limit / 1e6, metadata=metadata)
+        except grpc.aio.UsageError:
+            why = self.closed or "is closed"
+            raise ClientClosed(f"{run.rpc.method.path} was called on a client that {why}") from None
         run.wires[attempt.number] = call
         return call
 
@@ -180,12 +204,25 @@ class AwaitingCalls(Calls):
         """Carry out a call that no caller waits for."""
         self._runs.add(run)
         try:
-            await self._perform(run, actions)
+            await self._led(run, actions)
         except ClientClosed:
-            self.cancel(run)
+            return
+        finally:
+            self.flush()
+
+    async def _led(self, run: Running, actions: Sequence[Action]) -> None:
+        """Carry out a fetch in a task of its own."""
+        try:
+            await self._perform(run, actions)
+        except BaseException:
+            self._lose(run)
+            raise
         finally:
             self._runs.discard(run)
-        self.flush()
+
+    def _lose(self, run: Running) -> None:
+        """Nobody can carry the call on."""
+        self._spread(run.give_up(now()))
 
     def _hedge(self, run: Running) -> None:
         for action in run.hedge_due(now()):
@@ -193,7 +230,15 @@ class AwaitingCalls(Calls):
                 self._aside(self._attempt_beside(run, action.attempt))
 
     async def _attempt_beside(self, run: Running, attempt: Attempt) -> None:
-        self._spread(await self._attempt(run, attempt))
+        if not attempt.on_the_wire:
+            return
+        try:
+            self._spread(await self._attempt(run, attempt))
+        except ClientClosed:
+            self.cancel(run)
+        except BaseException:
+            self._lose(run)
+            raise
 
     def _aside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -202,7 +247,7 @@ class AwaitingCalls(Calls):
         return task
 
 
-def _is_cancelled() -> bool:
-    """Say whether somebody cancels the task that asks, beside what became of its call."""
+def _cancelling() -> int:
+    """Return how often the task that asks was to be cancelled; what becomes of its call is not counted."""
     task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
+    return 0 if task is None else task.cancelling()

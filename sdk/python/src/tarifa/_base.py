@@ -1,10 +1,9 @@
-"""What every value of the SDK stands on: input conversions, and enums that outlive their vocabulary."""
+"""What every value of the SDK stands on: its frozen form, and conversions of what is put in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from enum import IntEnum
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, NoReturn
 
@@ -58,24 +57,6 @@ class Value:
 
     def _only(self, *names: str) -> Any:
         return next((value for value in (getattr(self, name) for name in names) if value is not None), None)
-
-
-class WireEnum(IntEnum):
-    """An enum of the contracts. A number that a newer server sends is kept, under the name
-    `UNKNOWN_<number>`.
-    """
-
-    @classmethod
-    def _missing_(cls, value: object) -> WireEnum | None:
-        if not isinstance(value, int):
-            return None
-        member = int.__new__(cls, value)
-        member._name_ = f"UNKNOWN_{value}"
-        member._value_ = value
-        return member
-
-    def __str__(self) -> str:
-        return self.name
 
 
 def decimal_of(value: DecimalInput, name: str) -> Decimal:

@@ -12,11 +12,13 @@ import grpc
 from tarifa._alarms import Alarms
 from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
 from tarifa._core.attempts import Attempt, AttemptKind
-from tarifa._errors import ClientClosed
+from tarifa._errors import ClientClosed, InvalidValue, TarifaError
 from tarifa._running import Behaviour, Calls, Running, now
 from tarifa._wire import CANCELLED, End, Wire, end_of
 
-_GONE: Final = End(CANCELLED, "the thread that waited was interrupted", (), (), None)
+_GONE: Final = End(CANCELLED, "nobody was left to wait for it", (), (), None)
+MOST_REFRESHES: Final = 32
+"""So many stale answers are fetched anew at once; beyond it the next to read one tries again."""
 
 
 class BlockingCalls(Calls):
@@ -26,6 +28,9 @@ class BlockingCalls(Calls):
         """Begin with nothing under way."""
         super().__init__(target, behaviour)
         self._runs: set[Running] = set()
+        self._refreshes: set[Running] = set()
+        self.opening = threading.Lock()
+        """Held while a method is prepared on the channel: grpc crashes where it is closed meanwhile."""
         self._alarms: Alarms[Running] = Alarms(self._hedge, lambda run: run.over, now)
 
     def carry_out(self, run: Running) -> None:
@@ -37,13 +42,17 @@ class BlockingCalls(Calls):
             if cancellation is not None and cancellation.watch(run, partial(self.cancel, run)):
                 self.cancel(run)
             actions = self._start(run)
+            if cancellation is not None and run.leads:
+                self._follow(run, actions)
+                return
             while (attempt := self._next(run, actions)) is not None:
                 actions = self._tell(run, attempt, self._send(run, attempt).wait())
         except BaseException:
             self._interrupted(run)
             raise
         finally:
-            self._runs.discard(run)
+            if run.over:
+                self._runs.discard(run)
             if cancellation is not None:
                 cancellation.forget(run)
 
@@ -52,12 +61,21 @@ class BlockingCalls(Calls):
         with self.lock:
             actions = run.cancel(now())
         self._spread(actions)
+        if run.beside is not None:
+            run.beside.set()
 
     def close(self) -> None:
         """Give up everything that is under way."""
+        with self.opening:
+            self.closed = self.closed or "is closed"
         for run in list(self._runs):
             self.cancel(run)
         self._alarms.close()
+
+    def forked(self) -> None:
+        super().forked()
+        self.opening = threading.Lock()
+        self._runs.clear()
 
     def _start(self, run: Running) -> list[Action]:
         with self.lock:
@@ -82,9 +100,11 @@ class BlockingCalls(Calls):
                 cancellation.forget(run)
 
     def _messages(self, run: Running, attempt: Attempt) -> Generator[Any, None, End]:
-        messages = run.rpc.sender(
-            run.request, timeout=attempt.limit / 1e6, metadata=self.metadata(run, attempt)
-        )
+        metadata = self.metadata(run, attempt)
+        try:
+            messages = run.rpc.sender(run.request, timeout=attempt.limit / 1e6, metadata=metadata)
+        except ValueError as error:
+            raise self._unsent(run, error) from None
         run.wires[attempt.number] = messages
         try:
             for message in messages:
@@ -145,12 +165,19 @@ class BlockingCalls(Calls):
         try:
             wire: Wire = rpc.sender(run.request, attempt.limit / 1e6, metadata, cancellable)
         except ValueError as error:
-            raise ClientClosed(f"{rpc.method.path} was called on a client that is closed") from error
+            raise self._unsent(run, error) from None
         run.wires[attempt.number] = wire
         if attempt.cancelled:
             # The other attempt won, or the call was given up, before there was anything to cancel.
             wire.cancel()
         return wire
+
+    def _unsent(self, run: Running, error: ValueError) -> TarifaError:
+        """Return what is raised where grpc refuses to send. Its own words may hold credentials."""
+        path = run.rpc.method.path
+        if self.closed or "Cannot invoke RPC" in str(error):
+            return ClientClosed(f"{path} was called on a client that {self.closed or 'is closed'}")
+        return InvalidValue(f"metadata: {path} was given some that gRPC cannot send")
 
     def _wait(self, run: Running) -> list[Action]:
         """Wait for the moment that the call waits for, or for what another thread has to say."""
@@ -187,8 +214,14 @@ class BlockingCalls(Calls):
                 run.driven = True
                 begun[run] = [action]
         for run, own in begun.items():
-            if not run.over:
-                self._aside(self._behind, run, own)
+            if run.is_refresh and len(self._refreshes) >= MOST_REFRESHES:
+                self.cancel(run)
+            if run.over:
+                continue
+            if run.is_refresh:
+                self._refreshes.add(run)
+            if not self._aside(self._behind, run, own):
+                self._lose(run)
 
     def _abort(self, run: Running, attempt: Attempt) -> None:
         wire = run.wires.get(attempt.number)
@@ -200,37 +233,71 @@ class BlockingCalls(Calls):
         with self.lock:
             actions = run.hedge_due(now())
         for action in actions:
-            if isinstance(action, Send):
-                self._aside(self._attempt_beside, run, action.attempt)
+            if isinstance(action, Send) and not self._aside(self._attempt_beside, run, action.attempt):
+                self._spread(self._tell(run, action.attempt, _GONE))
 
     def _attempt_beside(self, run: Running, attempt: Attempt) -> None:
         try:
             self._spread(self._attempt(run, attempt))
         except ClientClosed:
             self.cancel(run)
+        except BaseException:
+            self._lose(run)
+            raise
 
     def _interrupted(self, run: Running) -> None:
         """The caller's thread is leaving; a fetch that others wait for goes on without it."""
         self.cancel(run)
-        if run.over:
+        if run.over or run.beside is not None:
             return
         # grpc gives up what it waits for when it is interrupted: to the call, the attempt's connection broke.
         attempt = next(
             (each for each in run.attempts if each.on_the_wire and each.kind is not AttemptKind.HEDGE), None
         )
-        actions = [] if attempt is None else self._tell(run, attempt, _GONE)
-        self._aside(self._behind, run, actions)
+        actions: list[Action] = []
+        if attempt is not None:
+            self._abort(run, attempt)
+            actions = self._tell(run, attempt, _GONE)
+        if not self._aside(self._behind, run, actions):
+            self._lose(run)
+
+    def _follow(self, run: Running, actions: Sequence[Action]) -> None:
+        """Have a fetch that others may wait for carried out beside its caller, who may go before it ends."""
+        run.beside = threading.Event()
+        if not self._aside(self._behind, run, actions):
+            self._perform(run, actions)
+        elif not run.finished:
+            run.beside.wait()
 
     def _behind(self, run: Running, actions: Sequence[Action]) -> None:
-        """Carry out a call that no caller waits for."""
+        """Carry out a call whose caller does not."""
         self._runs.add(run)
         try:
             self._perform(run, actions)
         except ClientClosed:
-            self.cancel(run)
+            self._lose(run)
+        except BaseException:
+            self._lose(run)
+            raise
         finally:
             self._runs.discard(run)
+            self._refreshes.discard(run)
+            if run.beside is not None:
+                run.beside.set()
         self.flush()
 
-    def _aside(self, work: Any, *given: Any) -> None:
-        threading.Thread(target=work, args=given, name="tarifa-call", daemon=True).start()
+    def _lose(self, run: Running) -> None:
+        """Nobody can carry the call on."""
+        with self.lock:
+            actions = run.give_up(now())
+        self._runs.discard(run)
+        self._refreshes.discard(run)
+        self._spread(actions)
+
+    def _aside(self, work: Any, *given: Any) -> bool:
+        """Have another thread do it; say whether there is one to be had."""
+        try:
+            threading.Thread(target=work, args=given, name="tarifa-call", daemon=True).start()
+        except RuntimeError:
+            return False
+        return True

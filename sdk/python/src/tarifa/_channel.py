@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import grpc
 
 from tarifa._blocking import BlockingCalls
 from tarifa._call import Method, method
 from tarifa._connection import CHANNEL_OPTIONS, target_of
+from tarifa._context import Cancellation, collected
 from tarifa._core.client import Adaptive
 from tarifa._core.meter import Metrics
+from tarifa._errors import InvalidValue
 from tarifa._options import AdaptiveMode, CallOptions, switches_of, timeout_of
 from tarifa._policies import POLICIES
-from tarifa._policy import Effect, MethodPolicy
+from tarifa._policy import MOST_ATTEMPTS, Effect, MethodPolicy
 from tarifa._running import Behaviour, Rpc
 from tarifa._stubs import StreamCalls, UnaryCalls, as_it_is
 from tarifa._wire import future_sender_of, sender_of
+
+if TYPE_CHECKING:
+    from tarifa._reports import CallReport
 
 _Read = Callable[[bytes], Any] | None
 _Write = Callable[[Any], bytes] | None
@@ -69,8 +75,11 @@ def over(
     `passes_on` is for a service that asks another for its own callers: only a broken connection is tried
     again; what the other says itself goes to the caller, whose client tries again, so that attempts do not
     multiply.
+
+    Raises:
+        InvalidValue: a row asks for less than one attempt or more than five, or for a time that is none.
     """
-    rows = {**POLICIES, **(policies or {})}
+    rows = {**POLICIES, **_checked(policies or {})}
     switches = switches_of(retry=retry, hedge=hedge, breaker=breaker, throttle=throttle, cache=cache)
     calls = BlockingCalls(target, Behaviour(rows, Adaptive(adaptive), metrics, passes_on=passes_on))
     return BehavingChannel(opened, calls, CallOptions(switches, timeout_of(timeout)))
@@ -102,7 +111,8 @@ class BehavingChannel(grpc.Channel):
         **__: Any,
     ) -> Any:
         """Return what makes unary calls to `method`."""
-        sender = sender_of(self._opened, method, response_deserializer or as_it_is)
+        with self._preparing(method):
+            sender = sender_of(self._opened, method, response_deserializer or as_it_is)
         return UnaryCalls(self._calls, self._options, self._rpc(method, sender), request_serializer)
 
     def unary_stream(
@@ -114,7 +124,8 @@ class BehavingChannel(grpc.Channel):
         **__: Any,
     ) -> Any:
         """Return what makes calls to `method` that are answered by a stream."""
-        sender: Any = self._opened.unary_stream(method, None, response_deserializer)
+        with self._preparing(method):
+            sender: Any = self._opened.unary_stream(method, None, response_deserializer)
         rpc = self._rpc(method, sender, answers=True)
         return StreamCalls(self._calls, self._options, rpc, request_serializer)
 
@@ -127,9 +138,9 @@ class BehavingChannel(grpc.Channel):
         **__: Any,
     ) -> Any:
         """Return what sends a stream to `method`."""
-        sender = future_sender_of(
-            self._opened.stream_unary(method, request_serializer, response_deserializer)
-        )
+        with self._preparing(method):
+            call = self._opened.stream_unary(method, request_serializer, response_deserializer)
+        sender = future_sender_of(call)
         rpc = self._rpc(method, sender, requests=True)
         return UnaryCalls(self._calls, self._options, rpc, None)
 
@@ -142,14 +153,50 @@ class BehavingChannel(grpc.Channel):
         **__: Any,
     ) -> Any:
         """Return what exchanges streams with `method`."""
-        sender: Any = self._opened.stream_stream(method, request_serializer, response_deserializer)
+        with self._preparing(method):
+            sender: Any = self._opened.stream_stream(method, request_serializer, response_deserializer)
         rpc = self._rpc(method, sender, requests=True, answers=True)
         return StreamCalls(self._calls, self._options, rpc, None)
 
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        retry: bool | None = None,
+        hedge: bool | None = None,
+        breaker: bool | None = None,
+        throttle: bool | None = None,
+        cache: bool | None = None,
+        report: Callable[[CallReport], None] | None = None,
+        cancellation: Cancellation | None = None,
+    ) -> BehavingChannel:
+        """Return this channel with other options, over the same connection and state.
+
+        `CatalogServiceStub(channel.with_options(cache=False)).GetProduct(...)` is for one call.
+        """
+        options = self._options.changed(
+            timeout=timeout,
+            report=report,
+            cancellation=cancellation,
+            retry=retry,
+            hedge=hedge,
+            breaker=breaker,
+            throttle=throttle,
+            cache=cache,
+        )
+        return BehavingChannel(self._opened, self._calls, options)
+
+    @contextmanager
+    def reports(self) -> Iterator[list[CallReport]]:
+        """Collect the reports of the calls that are made inside the `with` block, in this thread."""
+        with collected(self._calls) as reports:
+            yield reports
+
     def close(self) -> None:
         """Close the channel; calls under way are cancelled."""
-        self._calls.close()
-        self._opened.close()
+        if not self._calls.is_of_another_process:
+            self._calls.close()
+            self._opened.close()
 
     def __enter__(self) -> BehavingChannel:
         return self
@@ -157,12 +204,28 @@ class BehavingChannel(grpc.Channel):
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+    @contextmanager
+    def _preparing(self, path: str) -> Iterator[None]:
+        """Keep the channel open while a method is prepared on it."""
+        with self._calls.opening:
+            self._calls.check_open(path)
+            yield
+
     def _rpc(self, path: str, sender: Any, *, requests: bool = False, answers: bool = False) -> Rpc:
         found = self._calls.rpcs.get(path)
         if found is None:
             described = _described(path) or Method(path, None, None, requests, answers, Effect.EVERY_TIME)
             found = self._calls.prepare(described, sender)
         return found
+
+
+def _checked(rows: Mapping[str, MethodPolicy]) -> Mapping[str, MethodPolicy]:
+    for path, row in rows.items():
+        if not 1 <= row.attempts <= MOST_ATTEMPTS:
+            raise InvalidValue(f"policies[{path!r}].attempts: {row.attempts} is not 1 to {MOST_ATTEMPTS}")
+        if row.timeout <= 0 or row.slow_call <= 0:
+            raise InvalidValue(f"policies[{path!r}]: timeout and slow_call must be more than 0")
+    return rows
 
 
 def _described(path: str) -> Method | None:

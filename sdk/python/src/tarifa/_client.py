@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tarifa._connection import target_of
-from tarifa._context import REPORTS, Cancellation
+from tarifa._context import Cancellation, collected
 from tarifa._core.client import Adaptive
 from tarifa._core.meter import Metrics
 from tarifa._errors import InvalidValue
@@ -106,7 +106,7 @@ class Client:
     @contextmanager
     def reports(self) -> Iterator[list[CallReport]]:
         """Collect the reports of the calls that are made inside the `with` block, in this thread."""
-        with _collected(self._transport.calls) as reports:
+        with collected(self._transport.calls) as reports:
             yield reports
 
     @cached_property
@@ -204,7 +204,7 @@ class AsyncClient:
     @contextmanager
     def reports(self) -> Iterator[list[CallReport]]:
         """Collect the reports of the calls that are made inside the `with` block, in this task."""
-        with _collected(self._transport.calls) as reports:
+        with collected(self._transport.calls) as reports:
             yield reports
 
     @cached_property
@@ -263,13 +263,3 @@ def _settings(
         )
     behaviour = Behaviour(POLICIES, Adaptive(adaptive), metrics)
     return Settings(target, api_key, behaviour, root_certificates)
-
-
-@contextmanager
-def _collected(calls: object) -> Iterator[list[CallReport]]:
-    reports: list[CallReport] = []
-    token = REPORTS.set((*REPORTS.get(), (calls, reports)))
-    try:
-        yield reports
-    finally:
-        REPORTS.reset(token)

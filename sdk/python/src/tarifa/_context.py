@@ -9,8 +9,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
+from tarifa._errors import InvalidValue
+
 if TYPE_CHECKING:
     from tarifa._reports import CallReport
+
+MOST_SECONDS: Final = 1e9
+"""No time that is given is as long: about 30 years."""
 
 DEADLINE: Final[ContextVar[int | None]] = ContextVar("tarifa_deadline", default=None)
 """A moment of the monotonic clock in microseconds by which every call made in this context ends."""
@@ -26,13 +31,29 @@ def deadline(seconds: float) -> Iterator[None]:
     """Bound everything that is called inside the `with` block, in this thread or task, together.
 
     A deadline that is already there is not put off. The timeout of each call still holds.
+
+    Raises:
+        InvalidValue: `seconds` is not a number, or is without end.
     """
+    if not -MOST_SECONDS < seconds < MOST_SECONDS:
+        raise InvalidValue("deadline: give seconds below a thousand million")
     end, outer = time.monotonic_ns() // 1_000 + int(seconds * 1e6), DEADLINE.get()
     token = DEADLINE.set(end if outer is None else min(end, outer))
     try:
         yield
     finally:
         DEADLINE.reset(token)
+
+
+@contextmanager
+def collected(calls: object) -> Iterator[list[CallReport]]:
+    """Collect the reports of what `calls` makes inside the `with` block, in this thread or task."""
+    reports: list[CallReport] = []
+    token = REPORTS.set((*REPORTS.get(), (calls, reports)))
+    try:
+        yield reports
+    finally:
+        REPORTS.reset(token)
 
 
 class Cancellation:
@@ -61,6 +82,19 @@ class Cancellation:
         with self._lock:
             self._calls[call] = give_up
             return self.cancelled
+
+    @contextmanager
+    def under(self, outer: Cancellation | None) -> Iterator[None]:
+        """Be cancelled, while the `with` block lasts, when `outer` is."""
+        if outer is None:
+            yield
+            return
+        if outer.watch(self, self.cancel):
+            self.cancel()
+        try:
+            yield
+        finally:
+            outer.forget(self)
 
     def forget(self, call: object) -> None:
         """A call is over."""

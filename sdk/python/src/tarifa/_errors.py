@@ -55,7 +55,9 @@ class InvalidValue(TarifaError, ValueError):
 
 
 class ClientClosed(TarifaError):
-    """A call was made on a client after `close`."""
+    """A call was made on a client that cannot make it: after `close`, in a process that was forked from its
+    own, or, where it is awaited, on another event loop than its first call. Nothing was sent.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class RpcError(TarifaError):
 
     def __reduce__(self) -> tuple[object, ...]:
         given = (self.message, self.method, self.request_id, self._status, self._reason, self._retry_after)
-        return _restore, (type(self), *given)
+        return _restore, (type(self), *given), {"wire_metadata": self.wire_metadata}
 
     @cached_property
     def details(self) -> ErrorDetails:

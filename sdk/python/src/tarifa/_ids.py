@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Final
 
+from tarifa._errors import InvalidValue
+
 _PAGE: Final = 4096
 _LENGTH: Final = 16
 
@@ -40,3 +42,10 @@ def new_request_id() -> str:
     digits = _IDS.take().hex()
     variant = "89ab"[int(digits[16], 16) & 3]
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
+
+
+def sendable(request_id: str) -> str:
+    """Return an id that a caller gave; raise `InvalidValue` where it cannot travel as metadata."""
+    if not (request_id.isascii() and request_id.isprintable()):
+        raise InvalidValue("request_id: give a UUID; it holds characters that cannot be sent")
+    return request_id

@@ -44,7 +44,12 @@ def _facts(kind: Any) -> tuple[Limit, Callable[[Any], str]]:
                 found += _moments(resource, ends)
         return min(found, default=None)
 
-    return limit, (lambda message: str(message.etag)) if has_etag else (lambda _message: "")
+    return limit, _etag if has_etag else (lambda _message: "")
+
+
+def _etag(message: Any) -> str:
+    etag = str(message.etag)
+    return etag if etag.isascii() and etag.isprintable() else ""
 
 
 def _ends_of(descriptor: Any) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from tarifa._context import MOST_SECONDS
 from tarifa._core.switches import ALL, Switches
 from tarifa._errors import InvalidValue
 
@@ -53,11 +54,11 @@ class CallOptions:
 
 
 def timeout_of(seconds: float | None) -> int | None:
-    """Return microseconds, None for None. Raises `InvalidValue` for what is not greater than zero."""
+    """Return microseconds, None for None. Raises `InvalidValue` for what is no time to come."""
     if seconds is None:
         return None
-    if not seconds > 0:
-        raise InvalidValue("timeout: give seconds greater than zero, or None")
+    if not 0 < seconds < MOST_SECONDS:
+        raise InvalidValue("timeout: give seconds greater than zero and below a thousand million, or None")
     return int(seconds * 1e6)
 
 

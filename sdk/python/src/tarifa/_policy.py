@@ -86,6 +86,9 @@ class MethodPolicy:
     """How long its retries wait."""
 
 
+MOST_ATTEMPTS: Final = 5
+"""No method is tried more often, whatever its row says."""
+
 SECOND: Final = 1_000_000
 """A second in microseconds."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import random
 import threading
 import time
@@ -10,6 +12,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
+from weakref import WeakSet
 
 from tarifa._call import AsyncRequests, Method, Requests
 from tarifa._context import DEADLINE, REPORTS
@@ -21,9 +24,9 @@ from tarifa._core.client import Adaptive, ClientCore, MethodCore, Trace
 from tarifa._core.meter import Meter, Metrics
 from tarifa._core.outcomes import CONNECTION_BROKEN, OK, Code, Outcome
 from tarifa._core.switches import Switches
-from tarifa._errors import RpcError
+from tarifa._errors import ClientClosed, RpcError
 from tarifa._failures import error_of, metadata_of, outcome_of_status
-from tarifa._ids import new_request_id
+from tarifa._ids import new_request_id, sendable
 from tarifa._messages import answer_of, has_request_id
 from tarifa._options import CallOptions
 from tarifa._policy import MethodPolicy, row_of
@@ -35,6 +38,7 @@ _REQUEST_ID: Final = "x-request-id"
 _IF_NONE_MATCH: Final = "x-tarifa-if-none-match"
 _NOT_MODIFIED: Final = "x-tarifa-not-modified"
 _CACHE: Final = int(Switches.CACHE)
+_LOGGER: Final = logging.getLogger("tarifa")
 _EARLY: Final = 5_000
 """How much before the limit of an attempt, in microseconds, its end may come from clocks that are apart."""
 
@@ -84,6 +88,10 @@ class Running(CallCore):
     """What its driver waits for."""
     driven: bool = False
     """Whether a thread or task carries it out."""
+    beside: Any = None
+    """Set when its caller need not wait any longer; there where another than the caller carries it out."""
+    cancelling: int = 0
+    """How often the task that makes it was to be cancelled before it began."""
 
     rpc: Rpc
     request: Any
@@ -93,6 +101,11 @@ class Running(CallCore):
     """All metadata that is the same for every attempt."""
     options: CallOptions
     wires: dict[int, Any]
+
+    @property
+    def leads(self) -> bool:
+        """Whether others may wait for what it fetches."""
+        return self.flight is not None and self.flight.leader is self and not self.over
 
     @property
     def broke_itself(self) -> bool:
@@ -139,6 +152,24 @@ class Calls:
         self.lock = threading.Lock()
         self.rpcs: dict[str, Rpc] = {}
         self._tenants: dict[Pairs, bytes] = {}
+        self.closed = ""
+        """Why nothing is sent any more; empty while it is."""
+        _OPEN.add(self)
+
+    def check_open(self, path: str) -> None:
+        """Raise `ClientClosed` where calls are made no more."""
+        if self.closed:
+            raise ClientClosed(f"{path} was called on a client that {self.closed}")
+
+    def forked(self) -> None:
+        """This process was forked: nothing of the connection works here, and nobody holds the lock."""
+        self.closed = "was opened before this process was forked; open one in each process"
+        self.lock = threading.Lock()
+
+    @property
+    def is_of_another_process(self) -> bool:
+        """Whether the connection belongs to the process that this one was forked from."""
+        return self.closed.startswith("was opened")
 
     def prepare(self, method: Method, sender: Any) -> Rpc:
         """Prepare a method; the first to come does."""
@@ -147,6 +178,9 @@ class Calls:
             if found is None:
                 streams = method.streams_requests or method.streams_responses
                 policy = row_of(method.path, self.behaviour.policies, method.effect, streams=streams)
+                if method.request is None:
+                    # Bytes that nobody here can read have neither a key nor an end of validity.
+                    policy = replace(policy, cache=None)
                 core = self.core.method(
                     method.path,
                     policy,
@@ -234,23 +268,38 @@ class Calls:
         return error
 
     def flush(self) -> None:
-        """Tell the metrics what was noted."""
+        """Tell the metrics what was noted. A port that fails is logged: no call fails for it."""
         if self.meter is not None:
-            self.meter.flush()
+            try:
+                self.meter.flush()
+            except Exception:
+                _LOGGER.exception("the metrics port failed")
 
-    def report(self, run: Running) -> None:
-        """Give the report of a call that is over to those who asked for one, and tell the metrics."""
-        self.flush()
+    def tell(self, run: Running) -> None:
+        """Give the report of a call that has ended to those who asked for one, and tell the metrics."""
+        if self.meter is not None:
+            self.flush()
         collected = REPORTS.get()
-        if run.options.report is None and not collected:
+        if (run.options.report is None and not collected) or run.outcome is None:
             return
         report = report_of(run, run.request_id)
-        if run.options.report is not None:
-            run.options.report(report)
         for client, reports in collected:
             if client is self:
                 reports.append(report)
+        if run.options.report is not None:
+            run.options.report(report)
 
+
+_OPEN: Final[WeakSet[Calls]] = WeakSet()
+
+
+def _forked() -> None:
+    for calls in list(_OPEN):
+        calls.forked()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
 
 _MOST_TENANTS: Final = 1_000
 
@@ -262,12 +311,16 @@ def content_of(held: Answer | Kept | None) -> Any:
 
 
 def identified(rpc: Rpc, request: Any, request_id: str) -> tuple[Any, str]:
-    """Return the request with its id in it, and the id (CALL-3); the caller's own message is left alone."""
+    """Return the request with its id in it, and the id (CALL-3); the caller's own message is left alone.
+
+    Raises:
+        InvalidValue: the id that the caller gave cannot be sent.
+    """
     if not rpc.has_request_id:
-        return request, request_id or new_request_id()
+        return request, sendable(request_id) or new_request_id()
     if request.request_id:
-        return request, request.request_id
+        return request, sendable(request.request_id)
     copy = type(request)()
     copy.CopyFrom(request)
-    copy.request_id = request_id or new_request_id()
+    copy.request_id = sendable(request_id) or new_request_id()
     return copy, copy.request_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from contextvars import copy_context
 from typing import Any, Final
 
 import grpc
@@ -14,7 +15,7 @@ from tarifa._call import Requests
 from tarifa._context import Cancellation
 from tarifa._core.outcomes import Code
 from tarifa._errors import InvalidValue, RpcError
-from tarifa._ids import new_request_id
+from tarifa._ids import new_request_id, sendable
 from tarifa._options import CallOptions, timeout_of
 from tarifa._running import Rpc, Running, content_of, identified, now
 from tarifa._wire import Pairs
@@ -105,9 +106,12 @@ class Calling:
         if credentials is not None or wait_for_ready or compression is not None:
             raise InvalidValue("credentials, wait_for_ready and compression are those of the channel")
         rpc, options, pairs = self._rpc, self._options, tuple(metadata or ())
+        self._calls.check_open(rpc.method.path)
         if cancellation is not None:
-            options = CallOptions(options.switches, options.timeout, cancellation=cancellation)
-        given = next((value for key, value in pairs if key == _REQUEST_ID), "")
+            options = CallOptions(
+                options.switches, options.timeout, options.report, cancellation, options.name
+            )
+        given = sendable(next((value for key, value in pairs if key == _REQUEST_ID), ""))
         if rpc.method.streams_requests:
             request, request_id, key = Requests(request), given or new_request_id(), None
         else:
@@ -122,7 +126,6 @@ class Calling:
         )
 
     def _end(self, run: Running) -> None:
-        self._calls.report(run)
         requests = run.request
         if isinstance(requests, Requests) and requests.failure is not None:
             raise requests.failure
@@ -168,10 +171,19 @@ class UnaryCalls(Calling):
     ) -> Any:
         given_up = Cancellation()
         run = self._begin(request, timeout, metadata, credentials, wait_for_ready, compression, given_up)
-        return _Future(lambda: self._make(run), given_up)
+        outer = self._options.cancellation
+        context = copy_context()  # deadline and reports are those of whoever asks
+        return _Future(run, lambda: context.run(self._made_under, run, given_up, outer), given_up)
+
+    def _made_under(self, run: Running, given_up: Cancellation, outer: Cancellation | None) -> Any:
+        with given_up.under(outer):
+            return self._make(run)
 
     def _make(self, run: Running) -> Any:
-        self._calls.carry_out(run)
+        try:
+            self._calls.carry_out(run)
+        finally:
+            self._calls.tell(run)
         self._end(run)
         content = content_of(run.answer)
         if self._rpc.core.cached:
@@ -194,55 +206,99 @@ class StreamCalls(Calling):
     ) -> Any:
         given_up = Cancellation()
         run = self._begin(request, timeout, metadata, credentials, wait_for_ready, compression, given_up)
-        return _Answers(self._messages(run), run, given_up)
+        return _Answers(self._messages(run, given_up), run, given_up)
 
-    def _messages(self, run: Running) -> Iterator[Any]:
-        with closing(self._calls.stream(run)) as messages:
-            yield from messages
+    def _messages(self, run: Running, given_up: Cancellation) -> Iterator[Any]:
+        try:
+            with given_up.under(self._options.cancellation), closing(self._calls.stream(run)) as messages:
+                yield from messages
+        finally:
+            self._calls.tell(run)
         self._end(run)
 
 
-class _Answers:
-    """A stream of answers, as grpc gives it to the callers of stubs."""
+class _UnderWay(grpc.Call):
+    """A call that a stub has begun, as grpc shows it."""
+
+    def __init__(self, run: Running, given_up: Cancellation) -> None:
+        self._call, self._given_up = run, given_up
+        self._failed: CallFailed | None = None
+
+    def cancel(self) -> bool:
+        self._given_up.cancel()
+        return not self._call.over
+
+    def is_active(self) -> bool:
+        return not self._call.finished
+
+    def time_remaining(self) -> float:
+        return max(0.0, (self._call.deadline - now()) / 1e6)
+
+    def code(self) -> Any:
+        return None if self._call.outcome is None else _CODES[int(self._call.outcome.code)]
+
+    def details(self) -> str:
+        return "" if self._failed is None else self._failed.details()
+
+    def initial_metadata(self) -> Pairs:
+        return ()
+
+    def trailing_metadata(self) -> Any:
+        return () if self._failed is None else self._failed.trailing_metadata()
+
+
+class _Answers(_UnderWay):
+    """A stream of answers. It is begun when the first is asked for."""
 
     def __init__(self, messages: Iterator[Any], run: Running, given_up: Cancellation) -> None:
-        self._messages, self._run, self._given_up = messages, run, given_up
+        super().__init__(run, given_up)
+        self._messages = messages
+        self._callbacks: list[Callable[[], None]] = []
 
     def __iter__(self) -> Iterator[Any]:
         return self
 
     def __next__(self) -> Any:
-        return next(self._messages)
+        try:
+            return next(self._messages)
+        except CallFailed as failure:
+            self._failed = failure
+            self._ended()
+            raise
+        except BaseException:
+            self._ended()
+            raise
 
-    def cancel(self) -> bool:
-        self._given_up.cancel()
-        return not self._run.over
+    def add_callback(self, callback: Callable[[], None]) -> bool:
+        if self._call.over:
+            return False
+        self._callbacks.append(callback)
+        return True
 
-    def is_active(self) -> bool:
-        return not self._run.over
+    def _ended(self) -> None:
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback()
 
-    def code(self) -> grpc.StatusCode | None:
-        return None if self._run.outcome is None else _CODES[int(self._run.outcome.code)]
 
-
-class _Future(grpc.Future):  # type: ignore[type-arg] # it is generic for the type checker only
+class _Future(_UnderWay, grpc.Future):  # type: ignore[type-arg] # it is generic for the type checker only
     """A call in a thread of its own."""
 
-    def __init__(self, make: Callable[[], Any], given_up: Cancellation) -> None:
-        self._given_up = given_up
+    def __init__(self, run: Running, make: Callable[[], Any], given_up: Cancellation) -> None:
+        super().__init__(run, given_up)
         self._done = threading.Event()
         self._lock = threading.Lock()
         self._callbacks: list[Callable[[Any], None]] = []
         self._answer: Any = None
-        self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._run, args=(make,), name="tarifa-call", daemon=True)
-        self._thread.start()
+        self._error: BaseException | None = None
+        threading.Thread(target=self._run, args=(make,), name="tarifa-call", daemon=True).start()
 
     def _run(self, make: Callable[[], Any]) -> None:
         try:
             self._answer = make()
-        except Exception as error:  # noqa: BLE001 - whoever asks for the result gets it
+        except BaseException as error:  # noqa: BLE001 - whoever asks for the result gets it
             self._error = error
+            self._failed = error if isinstance(error, CallFailed) else None
         with self._lock:
             self._done.set()
             callbacks, self._callbacks = self._callbacks, []
@@ -254,8 +310,7 @@ class _Future(grpc.Future):  # type: ignore[type-arg] # it is generic for the ty
         return not self._done.is_set()
 
     def cancelled(self) -> bool:
-        error = self._error
-        return isinstance(error, CallFailed) and error.code() is grpc.StatusCode.CANCELLED
+        return self._failed is not None and self._failed.code() is grpc.StatusCode.CANCELLED
 
     def running(self) -> bool:
         return not self._done.is_set()
@@ -272,14 +327,23 @@ class _Future(grpc.Future):  # type: ignore[type-arg] # it is generic for the ty
             raise self._error
         return self._answer
 
-    def exception(self, timeout: float | None = None) -> Exception | None:
+    def exception(self, timeout: float | None = None) -> Any:
         if not self._done.wait(timeout):
             raise grpc.FutureTimeoutError
+        if self.cancelled():
+            raise grpc.FutureCancelledError
         return self._error
 
     def traceback(self, timeout: float | None = None) -> Any:
         error = self.exception(timeout)
         return None if error is None else error.__traceback__
+
+    def add_callback(self, callback: Callable[[], None]) -> bool:
+        with self._lock:
+            if self._done.is_set():
+                return False
+            self._callbacks.append(lambda _future: callback())
+            return True
 
     def add_done_callback(self, fn: Callable[[Any], None]) -> None:
         with self._lock:

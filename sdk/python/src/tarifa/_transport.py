@@ -16,11 +16,12 @@ from tarifa._awaiting import AwaitingCalls
 from tarifa._blocking import BlockingCalls
 from tarifa._call import AsyncRequests, Method, Plan, Requests, StreamPlan, new_request_id
 from tarifa._connection import CHANNEL_OPTIONS, Target
-from tarifa._context import REPORTS
+from tarifa._context import DEADLINE, REPORTS
 from tarifa._core.answers import Kept
 from tarifa._core.outcomes import Code
 from tarifa._core.switches import Switches
 from tarifa._errors import ClientClosed
+from tarifa._ids import sendable
 from tarifa._options import CallOptions, timeout_of
 from tarifa._running import Behaviour, Calls, Rpc, Running, content_of, identified, now
 from tarifa._wire import Pairs, future_sender_of, sender_of
@@ -69,16 +70,23 @@ class Planned:
 
     def kept(self, plan: Plan[R], rpc: Rpc) -> tuple[R] | None:
         """Return the fresh answer that is kept for a plan, with as little ado as possible."""
-        calls, options = self._calls, self._options
-        if not calls.quiet or options.report is not None or REPORTS.get():
+        calls, options, moment, outer = self._calls, self._options, now(), DEADLINE.get()
+        if (
+            not calls.quiet
+            or options.report is not None
+            or options.cancellation is not None
+            or (outer is not None and moment >= outer)
+            or REPORTS.get()
+        ):
             return None
+        timeout_of(plan.timeout)
         key = calls.key(rpc, plan.request, self._authorization, options)
         if key is None:
             return None
         rule = rpc.core.policy.cache
         assert rule is not None
         with calls.lock:
-            kept = calls.core.cache.fresh(key, now(), rule.max_age)
+            kept = calls.core.cache.fresh(key, moment, rule.max_age)
         return None if kept is None else (value_of(kept, plan),)
 
     def begin(self, plan: Plan[Any], rpc: Rpc, request: Any = None) -> Running:
@@ -91,15 +99,18 @@ class Planned:
             key = self._calls.key(rpc, message, self._authorization, options)
             request = message.SerializeToString() if key is None else key.request
         else:
-            request_id = request_id or new_request_id()
+            request_id = sendable(request_id) or new_request_id()
         pairs = (*self._authorization, ("x-request-id", request_id))
         timeout = timeout_of(plan.timeout)
         return self._calls.begin(rpc, request, request_id, pairs, options, timeout, key, now())
 
+    def tell(self, run: Running) -> None:
+        """A call has ended, however: report it to whom it may concern."""
+        if self._calls.meter is not None or run.options.report is not None or REPORTS.get():
+            self._calls.tell(run)
+
     def result(self, plan: Plan[R], run: Running) -> R:
         """Return what the caller gets of a call that is over; raises its error."""
-        if self._calls.meter is not None or run.options.report is not None or REPORTS.get():
-            self._calls.report(run)
         outcome = run.outcome
         if outcome is None or outcome.code is not Code.OK:
             raise self._calls.error(run)
@@ -108,7 +119,6 @@ class Planned:
 
     def end(self, run: Running) -> None:
         """A stream is over; raises its error."""
-        self._calls.report(run)
         outcome = run.outcome
         if outcome is None or outcome.code is not Code.OK:
             raise self._calls.error(run)
@@ -172,7 +182,10 @@ class Transport(Planned):
                 return kept[0]
         requests = Requests(plan.request) if plan.method.streams_requests else None
         run = self.begin(plan, rpc, requests)
-        self._blocking.carry_out(run)
+        try:
+            self._blocking.carry_out(run)
+        finally:
+            self.tell(run)
         if requests is not None and requests.failure is not None:
             raise requests.failure
         return self.result(plan, run)
@@ -182,9 +195,12 @@ class Transport(Planned):
         rpc = self._link.rpc(plan.method)
         requests = Requests(plan.request) if plan.method.streams_requests else None
         run = self.begin(plan, rpc, requests)
-        with closing(self._blocking.stream(run)) as messages:
-            for message in messages:
-                yield plan.decode(message)
+        try:
+            with closing(self._blocking.stream(run)) as messages:
+                for message in messages:
+                    yield plan.decode(message)
+        finally:
+            self.tell(run)
         if requests is not None and requests.failure is not None:
             raise requests.failure
         self.end(run)
@@ -196,19 +212,22 @@ class Link:
     def __init__(self, channel: grpc.Channel, calls: BlockingCalls) -> None:
         """Own the channel."""
         self._channel, self._calls = channel, calls
-        self._closed = False
 
     def rpc(self, method: Method) -> Rpc:
         """Return a method, ready for calls. Raises `ClientClosed` once it is."""
-        if self._closed:
-            raise ClientClosed(f"{method.path} was called on a client that is closed")
-        return self._calls.rpcs.get(method.path) or self._calls.prepare(method, self._sender(method))
+        self._calls.check_open(method.path)
+        found = self._calls.rpcs.get(method.path)
+        if found is None:
+            with self._calls.opening:
+                self._calls.check_open(method.path)
+                found = self._calls.prepare(method, self._sender(method))
+        return found
 
     def close(self) -> None:
-        """Give up what is under way and close the channel."""
-        self._closed = True
-        self._calls.close()
-        self._channel.close()
+        """Give up what is under way and close the channel; one of another process is left to that."""
+        if not self._calls.is_of_another_process:
+            self._calls.close()
+            self._channel.close()
 
     def _sender(self, method: Method) -> Any:
         read: Callable[[bytes], Any] = method.response.FromString
@@ -273,6 +292,8 @@ class AsyncTransport(Planned):
             if requests is not None and requests.failure is not None:
                 raise requests.failure from None
             raise
+        finally:
+            self.tell(run)
         if requests is not None and requests.failure is not None:
             raise requests.failure
         return self.result(plan, run)
@@ -290,6 +311,8 @@ class AsyncTransport(Planned):
             if requests is not None and requests.failure is not None:
                 raise requests.failure from None
             raise
+        finally:
+            self.tell(run)
         if requests is not None and requests.failure is not None:
             raise requests.failure
         self.end(run)
@@ -302,24 +325,33 @@ class AsyncLink:
         """Open nothing yet."""
         self._settings, self._calls = settings, calls
         self._channel: Any = None
-        self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def rpc(self, method: Method) -> Rpc:
-        """Return a method, ready for calls. Raises `ClientClosed` once it is."""
-        if self._closed:
-            raise ClientClosed(f"{method.path} was called on a client that is closed")
+        """Return a method, ready for calls. Raises `ClientClosed` once it is, and on another event loop."""
+        self._calls.check_open(method.path)
+        if asyncio.get_running_loop() is not self._loop:
+            self._open(method.path)
         return self._calls.rpcs.get(method.path) or self._calls.prepare(method, self._sender(method))
 
     async def close(self) -> None:
-        """Give up what is under way and close the channel."""
-        self._closed = True
+        """Give up what is under way and close the channel; one of another process is left to that."""
+        if self._calls.is_of_another_process:
+            return
         self._calls.close()
-        if self._channel is not None:
+        if self._channel is not None and asyncio.get_running_loop() is self._loop:
             await self._channel.close()
+            await self._calls.settle()
+
+    def _open(self, path: str) -> None:
+        if self._loop is not None:
+            raise ClientClosed(
+                f"{path} was called on a client that belongs to another event loop; open one in each"
+            )
+        self._loop = asyncio.get_running_loop()
+        self._channel = self._settings.channel(grpc.aio)
 
     def _sender(self, method: Method) -> Any:
-        if self._channel is None:
-            self._channel = self._settings.channel(grpc.aio)
         write = method.request.SerializeToString if method.streams_requests else None
         make = getattr(self._channel, _SHAPES[method.streams_requests, method.streams_responses])
         return make(method.path, request_serializer=write, response_deserializer=method.response.FromString)

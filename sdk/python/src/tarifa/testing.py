@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -31,9 +32,9 @@ from tarifa._blocking import BlockingCalls
 from tarifa._call import Method
 from tarifa._client import AsyncClient, Client
 from tarifa._codec import encode
-from tarifa._errors import ClientClosed, RpcError
+from tarifa._errors import RpcError
 from tarifa._failures import DOMAIN
-from tarifa._running import Rpc
+from tarifa._running import Calls, Rpc
 from tarifa._transport import AsyncTransport, Transport
 from tarifa._wire import CANCELLED, End, Pairs
 
@@ -86,7 +87,8 @@ class Script:
 
         An answer of a stream is a sequence: of its messages, with an error last where it breaks. An error is
         an instance of any `RpcError`; `ConnectionBroken` and `Unavailable` are retried as they would be.
-        `seconds` is how long each takes: an attempt that is given less ends as it would on the wire.
+        `seconds` is how long each takes, of a stream its first message: an attempt that is given less ends as
+        it would on the wire.
         """
         self._answers.setdefault(rpc, []).extend((answer, seconds) for answer in answers)
         return self
@@ -123,20 +125,26 @@ class Script:
         return (answer(call) if callable(answer) else answer), seconds
 
 
-class _Link:
+class _Methods:
     """Methods whose attempts a script answers."""
 
-    def __init__(self, script: Script, calls: BlockingCalls) -> None:
+    def __init__(self, script: Script, calls: Calls) -> None:
         self._script, self._calls = script, calls
-        self._closed = False
 
     def rpc(self, method: Method) -> Rpc:
-        if self._closed:
-            raise ClientClosed(f"{method.path} was called on a client that is closed")
+        self._calls.check_open(method.path)
         return self._calls.rpcs.get(method.path) or self._calls.prepare(method, self._sender(method))
 
+    def _sender(self, method: Method) -> Any:
+        raise NotImplementedError
+
+
+class _Link(_Methods):
+    """Where a channel would be."""
+
+    _calls: BlockingCalls
+
     def close(self) -> None:
-        self._closed = True
         self._calls.close()
 
     def _sender(self, method: Method) -> Any:
@@ -147,6 +155,20 @@ class _Link:
         return lambda request, timeout, metadata, _cancellable: _Attempt(
             self._script, method, request, timeout, metadata
         )
+
+
+class _AsyncLink(_Methods):
+    """Where a channel of an event loop would be."""
+
+    _calls: AwaitingCalls
+
+    async def close(self) -> None:
+        self._calls.close()
+        await self._calls.settle()
+
+    def _sender(self, method: Method) -> Any:
+        kind = _AsyncMessages if method.streams_responses else _AsyncAttempt
+        return lambda request, timeout, metadata: kind(self._script, method, request, timeout, metadata)
 
 
 class _Attempt:
@@ -170,38 +192,42 @@ class _Messages:
     """A stream of answers."""
 
     def __init__(self, script: Script, method: Method, request: Any, timeout: float, metadata: Pairs) -> None:
-        self._method = method
-        answer, _ = script.take(method, _read(method, request), metadata, timeout)
-        self._answers = list(answer) if isinstance(answer, Sequence) else [answer]
+        self._script, self._method, self._timeout = script, method, timeout
+        self._request, self._metadata = request, metadata
+        self._cancelled = threading.Event()
 
     def __iter__(self) -> Iterator[Any]:
-        for answer in self._answers:
-            yield _message(self._method, answer)
-
-    async def __aiter__(self) -> AsyncIterator[Any]:
-        for answer in self._answers:
-            yield _message(self._method, answer)
+        requests = _read(self._method, self._request)
+        answer, seconds = self._script.take(self._method, requests, self._metadata, self._timeout)
+        if self._cancelled.wait(min(seconds, self._timeout)):
+            raise _failure(End(CANCELLED, "cancelled", (), (), None))
+        yield from _streamed(self._method, answer, late=seconds > self._timeout)
 
     def cancel(self) -> None:
-        """There is nothing to stop."""
+        self._cancelled.set()
 
 
-class _AsyncLink(_Link):
-    """As `_Link`, for an event loop."""
+class _AsyncMessages:
+    """A stream of answers, awaited."""
 
-    def __init__(self, script: Script, calls: AwaitingCalls) -> None:
-        self._script, self._calls = script, calls  # type: ignore[assignment] # both prepare methods alike
-        self._closed = False
+    def __init__(self, script: Script, method: Method, request: Any, timeout: float, metadata: Pairs) -> None:
+        self._script, self._method, self._timeout = script, method, timeout
+        self._request, self._metadata = request, metadata
+        self._cancelled = asyncio.Event()
 
-    async def close(self) -> None:  # type: ignore[override]
-        super().close()
+    async def __aiter__(self) -> AsyncIterator[Any]:
+        requests = [message async for message in _aread(self._method, self._request)]
+        answer, seconds = self._script.take(self._method, requests, self._metadata, self._timeout)
+        if seconds:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._cancelled.wait(), min(seconds, self._timeout))
+        for message in _streamed(self._method, answer, late=seconds > self._timeout):
+            if self._cancelled.is_set():
+                raise asyncio.CancelledError
+            yield message
 
-    def _sender(self, method: Method) -> Any:
-        if method.streams_responses:
-            return super()._sender(method)
-        return lambda request, timeout, metadata: _AsyncAttempt(
-            self._script, method, request, timeout, metadata
-        )
+    def cancel(self) -> None:
+        self._cancelled.set()
 
 
 class _AsyncAttempt:
@@ -250,6 +276,13 @@ def _end(method: Method, answer: Any, *, late: bool) -> End:
     if isinstance(answer, RpcError):
         return End(int(answer.code), answer.message, (), _trailers(answer), None)
     return End(0, "", (), (), _message(method, answer))
+
+
+def _streamed(method: Method, answer: Any, *, late: bool) -> Iterator[Any]:
+    if late:
+        raise _failure(_end(method, None, late=True))
+    for each in answer if isinstance(answer, Sequence) else [answer]:
+        yield _message(method, each)
 
 
 def _message(method: Method, answer: Any) -> Any:

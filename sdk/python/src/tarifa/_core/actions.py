@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from tarifa._core.attempts import Attempt
-    from tarifa._core.fetches import FetchingCall
+from tarifa._core.attempts import Attempt
+from tarifa._core.state import CallState
 
 
 class Send(NamedTuple):
     """Send an attempt."""
 
-    call: FetchingCall
+    call: CallState
     attempt: Attempt
 
 
 class Abort(NamedTuple):
     """Cancel an attempt on the wire; nothing more is to be told of it."""
 
-    call: FetchingCall
+    call: CallState
     attempt: Attempt
 
 
@@ -40,7 +39,7 @@ class Due(Enum):
 class Timer(NamedTuple):
     """Tell the call at a moment. A core passes over timers that have lost their sense."""
 
-    call: FetchingCall
+    call: CallState
     at: int
     due: Due
     attempt: Attempt | None = None
@@ -50,7 +49,7 @@ class Timer(NamedTuple):
 class Finish(NamedTuple):
     """Give the caller what `call.outcome` and `call.answer` say."""
 
-    call: FetchingCall
+    call: CallState
 
 
 Action = Send | Abort | Timer | Finish

@@ -58,6 +58,7 @@ class AnswerCache:
         """`wall` tells the microseconds since 1970."""
         self._wall = wall
         self._kept: OrderedDict[AnswerKey, Kept] = OrderedDict()
+        self._of_service: dict[str, set[AnswerKey]] = {}
         self.size = 0
         """Bytes of all kept answers."""
 
@@ -88,6 +89,7 @@ class AnswerCache:
         if key in self._kept:
             self._remove(key)
         self._kept[key] = Kept(answer, asked_at)
+        self._of_service.setdefault(key.service, set()).add(key)
         self.size += answer.size
         while len(self._kept) > MOST_ANSWERS or self.size > MOST_BYTES:
             self._remove(next(iter(self._kept)))
@@ -95,13 +97,14 @@ class AnswerCache:
 
     def drop(self, service: str) -> int:
         """Forget the answers of a service (CACHE-6); return how many there were."""
-        of_service = [key for key in self._kept if key.service == service]
+        of_service = list(self._of_service.get(service, ()))
         for key in of_service:
             self._remove(key)
         return len(of_service)
 
     def _remove(self, key: AnswerKey) -> None:
         self.size -= self._kept.pop(key).answer.size
+        self._of_service[key.service].discard(key)
 
 
 def is_stale(age: int, rule: CacheRule) -> bool:

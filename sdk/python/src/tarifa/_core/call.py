@@ -144,6 +144,13 @@ class CallCore(FetchingCall):
             self._abandon(now, out)
         return out
 
+    def give_up(self, now: int) -> list[Action]:
+        """Nobody can carry the call on: it ends as CANCELLED, for those who wait for its answer too."""
+        out: list[Action] = []
+        if not self.over:
+            self._abandon(now, out)
+        return out
+
     # First attempt, admission, sending.
 
     def _again(self, name: str, deadline: int) -> CallCore:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Any
 
-from tarifa._core.answers import AnswerCache, AnswerKey, Kept
+from tarifa._core.answers import AnswerCache, AnswerKey
 from tarifa._core.breaker import Breaker, BreakerState
 from tarifa._core.budget import Budget
+from tarifa._core.flights import Flight
 from tarifa._core.latencies import Latencies
 from tarifa._core.learned import Learned
 from tarifa._core.meter import BREAKER_STATE, SHADOW_OPEN, TOKENS, Meter
 from tarifa._core.throttle import Throttle
 from tarifa._policy import Effect, MethodPolicy
-
-if TYPE_CHECKING:
-    from tarifa._core.fetches import FetchingCall
 
 Trace = Callable[[int, str], None]
 """Takes an event and its moment."""
@@ -72,17 +70,6 @@ class MethodCore:
         return "/" + self.name.rpartition("/")[0]
 
 
-class Flight:
-    """A fetch of a key that is under way, and who waits for it (CACHE-4)."""
-
-    __slots__ = ("confirmed", "era", "key", "leader", "waiters")
-
-    def __init__(self, key: AnswerKey, leader: FetchingCall, era: int, confirmed: Kept | None) -> None:
-        """`era` is the service's; `confirmed` the kept answer that the fetch asks about, if there is one."""
-        self.key, self.leader, self.era, self.confirmed = key, leader, era, confirmed
-        self.waiters: list[FetchingCall] = []
-
-
 class ClientCore:
     """The shared state of a client's calls (CORE-3). One address, so one breaker for each group."""
 
@@ -107,7 +94,7 @@ class ClientCore:
         self.sets_limits = sets_limits
         self.budget = Budget()
         self.cache = AnswerCache(wall)
-        self.flights: dict[AnswerKey, Flight] = {}
+        self.flights: dict[AnswerKey, Flight[Any]] = {}
         self.eras: dict[str, int] = {}
         """How often the answers of a service were dropped."""
         self.guards: dict[str, Guard] = {}

@@ -7,13 +7,15 @@ from abc import abstractmethod
 from tarifa._core.actions import Action, Due, Timer
 from tarifa._core.answers import Answer, AnswerKey, Kept, is_stale, stands_in
 from tarifa._core.attempts import Source
-from tarifa._core.client import Flight
+from tarifa._core.flights import Flight
 from tarifa._core.outcomes import OK, SERVED_STALE, Code, Outcome
 from tarifa._core.state import CallState
 
 
 class FetchingCall(CallState):
     """The part of a call that is about CACHE-1 to CACHE-7; `CallCore` is the whole."""
+
+    flight: Flight[FetchingCall] | None = None
 
     @abstractmethod
     def _again(self, name: str, deadline: int) -> FetchingCall:
@@ -63,7 +65,7 @@ class FetchingCall(CallState):
         out.append(Timer(self, self.deadline, Due.DEADLINE))
         return True
 
-    def _open_flight(self, key: AnswerKey) -> Flight | None:
+    def _open_flight(self, key: AnswerKey) -> Flight[FetchingCall] | None:
         """Return the fetch under way that may be joined: none that began before the answers were dropped."""
         flight = self.core.flights.get(key)
         if flight is None or flight.era != self.core.eras.get(key.service, 0):
@@ -100,7 +102,7 @@ class FetchingCall(CallState):
         ):
             self.core.tell(now, f"cache {self.name} stored")
 
-    def _is_current(self, flight: Flight) -> bool:
+    def _is_current(self, flight: Flight[FetchingCall]) -> bool:
         return flight.era == self.core.eras.get(flight.key.service, 0)
 
     def _drop(self, now: int) -> None:
@@ -129,10 +131,12 @@ class FetchingCall(CallState):
 
     def _land(self, now: int, outcome: Outcome, out: list[Action]) -> None:
         """The fetch is over: tell those who wait, in their order."""
-        flight, self.flight = self.flight, None
+        flight = self.flight
         assert flight is not None
-        if self.core.flights.get(flight.key) is flight:
-            del self.core.flights[flight.key]
+        self.flight = None
+        flights, key = self.core.flights, flight.key
+        if key in flights and flights[key] is flight:
+            del flights[key]
         waiters, flight.waiters = flight.waiters, []
         for waiter in waiters:
             waiter._take(now, outcome, self, out)

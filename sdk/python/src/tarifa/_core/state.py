@@ -6,7 +6,8 @@ from typing import Any
 
 from tarifa._core.answers import Answer, AnswerKey, Kept
 from tarifa._core.attempts import Attempt, Source
-from tarifa._core.client import ClientCore, Flight, MethodCore
+from tarifa._core.client import ClientCore, MethodCore
+from tarifa._core.flights import Flight
 from tarifa._core.outcomes import HintSource, Outcome
 
 
@@ -37,7 +38,7 @@ class CallState:
     is_refresh: bool = False
     refreshes: bool = False
     """It was answered with a stale answer, which is to be fetched anew."""
-    flight: Flight | None = None
+    flight: Flight[Any] | None = None
     """The fetch that it leads or waits for."""
     _retries: int = 0
     _hedges: int = 0

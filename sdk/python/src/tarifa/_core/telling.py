@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tarifa._core import meter as names
 from tarifa._core.attempts import Attempt, AttemptKind, Source
 from tarifa._core.outcomes import Code
-
-if TYPE_CHECKING:
-    from tarifa._core.state import CallState
+from tarifa._core.state import CallState
 
 _MICROSECONDS = 1e-6
 

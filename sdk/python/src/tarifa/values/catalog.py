@@ -14,11 +14,11 @@ from tarifa._base import (
     AttributeInput,
     DecimalInput,
     Value,
-    WireEnum,
     attributes_of,
     decimal_of,
     optional_decimal_of,
 )
+from tarifa._enums import WireEnum
 from tarifa._money import Money
 from tarifa.values.type import Guardrails, RoundingRule
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-from tarifa._base import WireEnum
+from tarifa._enums import WireEnum
 
 
 class ErrorReason(WireEnum):

@@ -8,16 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, final
 
-from tarifa._base import (
-    NOTHING,
-    Attribute,
-    AttributeInput,
-    DecimalInput,
-    Value,
-    WireEnum,
-    attributes_of,
-    decimal_of,
-)
+from tarifa._base import NOTHING, Attribute, AttributeInput, DecimalInput, Value, attributes_of, decimal_of
+from tarifa._enums import WireEnum
 from tarifa._money import Money
 from tarifa.values.type import CurvePoint, LinePrice, PricingRung, QuoteTotals
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar, final
 
-from tarifa._base import DecimalInput, Value, WireEnum, optional_decimal_of
+from tarifa._base import DecimalInput, Value, optional_decimal_of
+from tarifa._enums import WireEnum
 from tarifa._money import Money
 
 
