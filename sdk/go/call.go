@@ -21,7 +21,13 @@ type message[T any] interface {
 
 func fresh[T any, P message[T]]() proto.Message { return P(new(T)) }
 
+// plain are the settings of the calls that have none; nobody changes them.
+var plain driver.CallSettings
+
 func settingsOf(options []CallOption) *driver.CallSettings {
+	if len(options) == 0 {
+		return &plain
+	}
 	s := &driver.CallSettings{}
 	for _, option := range options {
 		option(s)

@@ -62,7 +62,7 @@ func NewClient(address string, options ...Option) (*Client, error) {
 	if err != nil {
 		return nil, &InvalidValueError{Field: "address", Problem: err.Error()}
 	}
-	s.Conn, s.Target = conn, to.authority
+	s.Conn, s.Target = conn, conn.CanonicalTarget()
 	return newClient(driver.New(s.Settings), conn), nil
 }
 

@@ -180,8 +180,11 @@ func TestARequestThatIsTooLargeForAStreamIsSaidToBe(t *testing.T) {
 	}
 }
 
-// measured tells the statuses of the calls that ended.
-type measured struct{ statuses chan string }
+// measured tells the statuses of the calls that ended, and where they went.
+type measured struct {
+	statuses chan string
+	targets  chan string
+}
 
 func (m measured) Add(string, int64, ...metrics.Attribute) {}
 
@@ -189,8 +192,12 @@ func (m measured) Set(string, float64, ...metrics.Attribute) {}
 
 func (m measured) Record(name string, _ float64, attributes ...metrics.Attribute) {
 	for _, a := range attributes {
-		if name == metrics.CallDuration && a.Key == metrics.Status {
+		switch {
+		case name != metrics.CallDuration:
+		case a.Key == metrics.Status:
 			m.statuses <- a.Value
+		case a.Key == metrics.Target:
+			m.targets <- a.Value
 		}
 	}
 }
@@ -201,7 +208,7 @@ func TestAPanicInALoopOverAnswersEndsTheCall(t *testing.T) {
 		func(context.Context, iter.Seq2[*catalogv1.ExportCatalogRequest, error]) iter.Seq2[*catalogv1.ExportCatalogResponse, error] {
 			return tarifa.Requests(&catalogv1.ExportCatalogResponse{}, &catalogv1.ExportCatalogResponse{})
 		})
-	port := measured{make(chan string, 1)}
+	port := measured{make(chan string, 1), make(chan string, 1)}
 	client := fake.Client(tarifa.WithMetrics(port))
 	func() {
 		defer func() { _ = recover() }()
@@ -211,5 +218,8 @@ func TestAPanicInALoopOverAnswersEndsTheCall(t *testing.T) {
 	}()
 	if status := soon(t, port.statuses, "the call is known to have ended"); status != "CANCELLED" {
 		t.Fatalf("it ended as %s", status)
+	}
+	if target := soon(t, port.targets, "it is known where it went"); target != "dns:///127.0.0.1:1" {
+		t.Fatalf("it went to %s", target)
 	}
 }

@@ -30,11 +30,16 @@ const (
 
 // The keys of attributes.
 const (
-	Method  = "grpc.method"
-	Target  = "grpc.target"
-	Status  = "grpc.status"
+	// Method is such as tarifa.catalog.v1.CatalogService/GetProduct.
+	Method = "grpc.method"
+	// Target is the server's address as gRPC writes it in full, such as dns:///prices.example:443.
+	Target = "grpc.target"
+	// Status is how an attempt or a call ended, such as OK or UNAVAILABLE.
+	Status = "grpc.status"
+	// Breaker is a group of methods.
 	Breaker = "tarifa.breaker"
-	Source  = "tarifa.cache"
+	// Source is where an answer is from, such as fresh or shared.
+	Source = "tarifa.cache"
 )
 
 // Attribute tells measurements of one name apart.

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
 
+	"tarifa.dev/sdk/go/internal/copies"
 	"tarifa.dev/sdk/go/internal/core"
 )
 
@@ -156,7 +157,7 @@ func VirtualMicros(said metadata.MD) (core.Micros, bool) {
 }
 
 // Own is a copy of a message that its holder may change (CACHE-8).
-func Own(value any) proto.Message { return proto.Clone(value.(proto.Message)) }
+func Own(value any) proto.Message { return copies.Of(value.(proto.Message)) }
 
 // EndOf is the error of a stream that ended: none where it ended well.
 func EndOf(err error) error {
