@@ -40,8 +40,8 @@ def test_a_client_that_does_what_the_cases_say_passes(tmp_path: Path, python: La
     results = run(tmp_path, python, CASES[401], CASES[457])
     assert [(one.number, one.driver) for one in results.runs] == [
         (401, "simulated"),
-        (457, "blocking"),
         (457, "awaiting"),
+        (457, "blocking"),
     ]
     assert not list(failures(results, []))
 
