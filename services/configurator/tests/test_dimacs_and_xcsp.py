@@ -77,6 +77,7 @@ class TestDimacs:
             ("p cnf 30000 0\n", 1, 1, "more than 20000"),
             ("p cnf 2 1000000\n", 1, 1, "more than 100000"),
             ("p cnf 0 0\n", 1, 1, "must be a variable"),
+            ("p cnf 3 1\n" + "1 2 3 " * 700_001 + "0\n", 2, 1, "more than 2000000 literals"),
         ],
     )
     def test_what_is_wrong_is_told_with_its_place(self, text: str, line: int, column: int, says: str) -> None:
@@ -149,6 +150,20 @@ class TestXcsp:
         )
         with pytest.raises(TextFault, match="more than"):
             read_model(text.replace("</constraints>", f"{constraints}</constraints>"), TextFormat.XCSP)
+
+    def test_a_bomb_of_ranges_is_refused(self) -> None:
+        domains = "".join(f'<domain name="X{n}" nbValues="9">0..59999</domain>' for n in range(1_000))
+        with pytest.raises(TextFault, match="the domains up to X1 have more than 100000 values together"):
+            read_model(XCSP.replace("</domains>", f"{domains}</domains>"), TextFormat.XCSP)
+
+    def test_a_bomb_of_relations_that_nothing_refers_to_is_refused(self) -> None:
+        tuples = "0 0 |" * 1_000_001
+        relations = "".join(
+            f'<relation name="X{n}" arity="2" nbTuples="1" semantics="supports">{tuples}</relation>'
+            for n in range(4)
+        )
+        with pytest.raises(TextFault, match="the relations up to X0 have more than 2000000"):
+            read_model(XCSP.replace("</relations>", f"{relations}</relations>"), TextFormat.XCSP)
 
     @pytest.mark.data
     def test_renault_medium_is_read(self, renault: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tarifa_configurator.expressions import DEEPEST_TREE
 from tarifa_configurator.formats import TextFormat, read_model, uvl_text
 from tarifa_configurator.formats.uvl_features import DEEPEST
 from tarifa_configurator.product_model import (
@@ -203,6 +204,22 @@ class TestRefusing:
     def test_a_million_constraints(self) -> None:
         with pytest.raises(TextFault, match="more than 100000 lines"):
             read("features\n  A\nconstraints\n" + "  A\n" * 1_000_000)
+
+    @pytest.mark.parametrize("operator", ["=>", "<=>"])
+    def test_a_bomb_of_operators_in_a_row(self, operator: str) -> None:
+        with pytest.raises(TextFault, match=f"deeper than {DEEPEST_TREE}"):
+            read("features\n  A\nconstraints\n  A" + f" {operator} A" * 10_000 + "\n")
+
+    def test_a_bomb_of_sums(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tarifa_configurator.formats.uvl_constraints.MOST_LITERALS", 50_000)
+        features = "".join(f"      F{number} {{watts {number}}}\n" for number in range(1_000))
+        sums = "  sum(watts) < 5\n" * 60
+        with pytest.raises(TextFault, match="name more than 50000 features"):
+            read(f"features\n  A\n    optional\n{features}constraints\n{sums}")
+
+    def test_a_line_without_end(self) -> None:
+        with pytest.raises(TextFault, match="longer than 1048576 characters"):
+            read("features\n  A\nconstraints\n  (" + "A &\n" * 400_000)
 
     def test_more_features_than_a_model_holds(self) -> None:
         features = "".join(f"      F{number}\n" for number in range(20_001))

@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from tarifa_configurator.product_model import NO, YES, And, Choice, Expression, Iff, Implies, Not, Or
 from tarifa_configurator.text_fault import TextFault
-from tarifa_configurator.tokens import Cursor, Kind, tokens_of
+from tarifa_configurator.tokens import Cursor, Kind, Token, tokens_of
 
 DEEPEST: Final = 100
 """How many parentheses and negations may stand inside each other."""
+DEEPEST_TREE: Final = 200
+"""How many operators may have each other for operands: `a => b => c` are two."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_]+")
 _RESERVED: Final = frozenset({"true", "false"})
@@ -43,7 +45,10 @@ def parse_operators(cursor: Cursor, atom: Atom) -> Any:
     Raises:
         TextFault: something is missing or too deep.
     """
-    return _parse(cursor, atom, 0)
+    begun = cursor.now
+    read = _parse(cursor, atom, 0)
+    _require_shallow(read, begun)
+    return read
 
 
 def expression_text(expression: Expression) -> str:
@@ -61,6 +66,28 @@ def choice_text(choice: Choice) -> str:
     if choice.value == YES:
         return name_text(choice.variable)
     return f"{name_text(choice.variable)} = {name_text(choice.value)}"
+
+
+def _require_shallow(tree: Any, begun: Token) -> None:
+    """Refuse what no recursion may go through, without one."""
+    level, depth = [tree], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST_TREE:
+            raise TextFault(f"operators joined deeper than {DEEPEST_TREE}", begun.line, begun.column)
+        level = [part for each in level for part in operands(each)]
+
+
+def operands(tree: Any) -> tuple[Any, ...]:
+    """Return what an operator joins; nothing for an atom."""
+    match tree:
+        case Not(of):
+            return (of,)
+        case And(of) | Or(of):
+            return of
+        case Implies(left, right) | Iff(left, right):
+            return left, right
+    return ()
 
 
 def _parse(cursor: Cursor, atom: Atom, depth: int) -> Any:

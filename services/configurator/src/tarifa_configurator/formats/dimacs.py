@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tarifa_configurator.model_faults import MOST_RULES, MOST_VARIABLES
+from tarifa_configurator.model_faults import MOST_LITERALS, MOST_RULES, MOST_VARIABLES
 from tarifa_configurator.product_model import (
     NO,
     YES,
@@ -64,12 +64,13 @@ class _Reader:
         self._expected = 0
         self._declared_at = 1
         self._clause: list[int] = []
+        self._read = 0
 
     def take(self, number: int, line: str) -> None:
         """Take a line."""
         if line.startswith("c"):
             match = _NAME.match(line)
-            if match is not None:
+            if match is not None and int(match[1][:9]) <= MOST_VARIABLES:
                 self.names[int(match[1][:9])] = (match[2], number)
         elif line.startswith("p"):
             self._problem(number, line)
@@ -95,6 +96,9 @@ class _Reader:
 
     def _literals(self, number: int, line: str) -> None:
         for literal in _literals(line, number, self.variables):
+            self._read += 1
+            if self._read > MOST_LITERALS + MOST_RULES:
+                raise TextFault(f"more than {MOST_LITERALS} literals", number, 1)
             if literal:
                 self._clause.append(literal)
             else:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from tarifa_configurator.diff import constraint_text
-from tarifa_configurator.formats.uvl_constraints import Names, Number, read_constraint
+from tarifa_configurator.formats.uvl_constraints import Names, Number, Tally, read_constraint
 from tarifa_configurator.formats.uvl_features import Attributes, Feature, read_features
 from tarifa_configurator.formats.uvl_lines import Line, lines_of
 from tarifa_configurator.model_faults import MOST_RULES, MOST_VARIABLES
@@ -125,6 +125,8 @@ class _Reader:
         """The features of each numeric attribute."""
         self._values_of: dict[str, tuple[str, ...]] = {}
         """The features that are values of each variable which is no feature itself."""
+        self._numbers: dict[tuple[str, str], Number] = {}
+        """By variable and attribute, once asked for."""
         self._finest = 0
 
     def take(self, feature: Feature) -> None:
@@ -152,7 +154,7 @@ class _Reader:
 
     def constrain(self, lines: Iterable[Line]) -> None:
         """Take the constraints, all features having been taken."""
-        names = Names(self._choices.get, self._holders_of, self._number_of, self._finest)
+        names = Names(self._choices.get, self._holders_of, self._number_of, self._finest, Tally())
         for index, line in enumerate(lines, 1):
             found = read_constraint(line, names)
             for part, constraint in enumerate(found):
@@ -263,8 +265,11 @@ class _Reader:
         if feature not in holders:
             return None
         variable = self._choices[feature].variable
-        siblings = self._values_of.get(variable, (feature,))
-        return Number(Term(variable, attribute), tuple(each for each in siblings if each in holders))
+        if (variable, attribute) not in self._numbers:
+            siblings = self._values_of.get(variable, (feature,))
+            together = tuple(each for each in siblings if each in holders)
+            self._numbers[variable, attribute] = Number(Term(variable, attribute), together)
+        return self._numbers[variable, attribute]
 
 
 def _word(attributes: Attributes, key: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from tarifa_configurator.expressions import parse_operators
 from tarifa_configurator.formats.uvl_lines import Line
+from tarifa_configurator.model_faults import MOST_LITERALS
 from tarifa_configurator.product_model import (
     And,
     Choice,
@@ -55,6 +56,21 @@ class Names:
     """An attribute of a feature; None where it has none of this name."""
     finest: int
     """The most decimals that an attribute has."""
+    tally: Tally
+    """Of all the constraints of a text."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many features and attributes have been named."""
+
+    named: int = 0
+
+    def count(self, named: int, place: Token) -> None:
+        """Count some more; raises `TextFault` for more than a model may name."""
+        self.named += named
+        if self.named > MOST_LITERALS:
+            raise _at(place, f"the constraints name more than {MOST_LITERALS} features together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,8 @@ class _Sum:
     constant: Decimal = Decimal(0)
 
     def plus(self, other: _Sum, factor: Decimal) -> _Sum:
-        numbers = dict(self.numbers)
+        """Add to this one, which is nobody else's; so a long sum takes no longer than its terms."""
+        numbers = self.numbers
         for key, number in other.numbers.items():
             numbers[key] = numbers.get(key, Decimal(0)) + number * factor
         return _Sum(numbers, self.constant + other.constant * factor)
@@ -117,6 +134,7 @@ class _Atoms:
         return _Compared(left.plus(self._sum(cursor, 0), Decimal(-1)), sign.text, token)
 
     def _choice(self, token: Token) -> Choice:
+        self._names.tally.count(1, token)
         choice = self._names.choice_of(token.text)
         if choice is None:
             raise _at(token, f"there is no feature {token.text}")
@@ -180,6 +198,7 @@ class _Atoms:
         holders = self._names.holders_of(attribute.text)
         if not holders:
             raise _at(attribute, f"no feature has a number {attribute.text}")
+        self._names.tally.count(len(holders), attribute)
         return _Sum({(holder, attribute.text): Decimal(1) for holder in holders})
 
     def _attribute(self, token: Token, cursor: Cursor) -> _Sum:
@@ -247,6 +266,8 @@ def _terms(compared: _Compared, names: Names) -> tuple[Term, ...]:
     for (feature, attribute), number in numbers.items():
         held = names.number_of(feature, attribute)
         assert held is not None, "a sum has no attribute that is not there"
+        if (held.term.variable, attribute) in found:
+            continue
         if any(numbers.get((each, attribute)) != number for each in held.together):
             raise _at(compared.place, f"the values of {held.term.variable} must all count alike")
         found[held.term.variable, attribute] = number

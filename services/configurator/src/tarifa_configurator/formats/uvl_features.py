@@ -162,8 +162,8 @@ def _group(line: Line) -> Group:
 def _attributes(text: str, line: Line, start: int) -> Attributes:
     """The attributes between braces; nested ones and lists are left out."""
     found: dict[str, Decimal | str | bool] = {}
-    at = 0
-    while at < len(text) and text[at:].strip():
+    at, end = 0, len(text.rstrip())
+    while at < end:
         match = _ATTRIBUTE.match(text, at)
         if match is None:
             before = line.text[: start + at]

@@ -12,6 +12,9 @@ from tarifa_configurator.text_fault import TextFault
 _PLAIN: Final = re.compile(r'[^"\'/{}\[\]()]*')
 _PART: Final = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|//[^\n]*|/\*|[{\[(]|[}\])]|["\']|/|[^"\'/{}\[\]()\n]+|\n')
 _TAB: Final = 8
+_MOST_LINES: Final = 2_000_000
+_LONGEST: Final = 1_048_576
+"""The most characters of a line, with those that go on in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text, empty ones left out. Inside of brackets and braces a line goes on in the next.
 
     Raises:
-        TextFault: a comment, a text or a bracket does not end.
+        TextFault: a comment, a text or a bracket does not end, a line is too long, or there are too many.
     """
+    if text.count("\n") > _MOST_LINES:
+        raise TextFault(f"more than {_MOST_LINES} lines", _MOST_LINES + 1, 1)
     if text.startswith("\ufeff"):
         text = text[1:]
     physical = text.split("\n")
@@ -43,6 +48,8 @@ def lines_of(text: str) -> Iterator[Line]:
             used, joined = 1, raw
         else:
             used, joined = _joined(physical, at)
+        if len(joined) > _LONGEST:
+            raise TextFault(f"a line is longer than {_LONGEST} characters", at + 1, 1)
         stripped = joined.strip()
         if stripped:
             indent, column = _indentation(joined)
@@ -53,7 +60,7 @@ def lines_of(text: str) -> Iterator[Line]:
 def _joined(physical: list[str], start: int) -> tuple[int, str]:
     """How many lines belong together from `start` on, and their text without comments."""
     kept: list[str] = []
-    depth, at = 0, start
+    depth, at, length = 0, start, 0
     opened = (start + 1, 1)
     while at < len(physical):
         line = physical[at].rstrip("\r")
@@ -68,6 +75,9 @@ def _joined(physical: list[str], start: int) -> tuple[int, str]:
                 at, place = _comment_end(physical, at, place)
                 line = physical[at].rstrip("\r")
                 continue
+            length += len(part)
+            if length > _LONGEST:
+                raise TextFault(f"a line is longer than {_LONGEST} characters", start + 1, 1)
             if not part.startswith("//"):
                 depth += (part in "{[(") - (part in "}])")
                 opened = (at + 1, place + 1) if part in "{[(" and depth == 1 else opened

@@ -35,6 +35,12 @@ _NUMBER: Final = re.compile(r"-?\d{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
+class _Domain:
+    values: tuple[Value, ...]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Relation:
     rows: tuple[tuple[str, ...], ...]
     arity: int
@@ -68,13 +74,16 @@ class _Reader:
         self.parser.CharacterDataHandler = self._data
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.buffer_text = True
-        self.domains: dict[str, tuple[str, ...]] = {}
+        self.domains: dict[str, _Domain] = {}
         self.variables: dict[str, Variable] = {}
         self.relations: dict[str, _Relation] = {}
         self.rules: list[Rule] = []
+        self._domain_of: dict[str, _Domain] = {}
         self._rule_names: set[str] = set()
         self._open: tuple[dict[str, str], int, int] | None = None
         self._text: list[str] = []
+        self._listed_values = 0
+        self._listed_cells = 0
         self._cells = 0
         self._values = 0
 
@@ -116,18 +125,17 @@ class _Reader:
         values: list[str] = []
         for word in text.split():
             span = _RANGE.fullmatch(word)
-            if span is not None:
-                first, last = int(span[1]), int(span[2])
-                if last - first >= MOST_VALUES:
-                    raise self._fault(f"domain {name} has more than {MOST_VALUES} values")
-                values += map(str, range(first, last + 1))
-            elif _NUMBER.fullmatch(word):
-                values.append(word)
-            else:
+            if span is None and not _NUMBER.fullmatch(word):
                 raise self._fault(f"domain {name}: {word[:40]!r} is not a value")
-        if not values or len(set(values)) < len(values):
+            numbers = range(int(span[1]), int(span[2]) + 1) if span else range(1)
+            self._listed_values += len(numbers)
+            if self._listed_values > MOST_VALUES:
+                raise self._fault(f"the domains up to {name} have more than {MOST_VALUES} values together")
+            values += map(str, numbers) if span else [word]
+        domain = _Domain(tuple(Value(value) for value in values), frozenset(values))
+        if not values or len(domain.names) < len(values):
             raise self._fault(f"domain {name} is empty or has a value twice")
-        self.domains[name] = tuple(values)
+        self.domains[name] = domain
 
     def _variable(self, attributes: dict[str, str]) -> None:
         name, domain = self._need(attributes, "name"), self._need(attributes, "domain")
@@ -135,10 +143,11 @@ class _Reader:
             raise self._fault(f"there are two variables {name}")
         if domain not in self.domains:
             raise self._fault(f"there is no domain {domain}")
-        self._values += len(self.domains[domain])
+        self._values += len(self.domains[domain].values)
         if len(self.variables) >= MOST_VARIABLES or self._values > MOST_VALUES:
             raise self._fault(f"more than {MOST_VARIABLES} variables or {MOST_VALUES} values")
-        self.variables[name] = Variable(name, tuple(Value(value) for value in self.domains[domain]))
+        self.variables[name] = Variable(name, self.domains[domain].values)
+        self._domain_of[name] = self.domains[domain]
 
     def _relation(self, attributes: dict[str, str], text: str) -> None:
         name, semantics = self._need(attributes, "name"), self._need(attributes, "semantics")
@@ -146,11 +155,15 @@ class _Reader:
             raise self._fault(
                 f"relation {name}: semantics {semantics[:40]!r} is neither supports nor conflicts"
             )
-        arity = self._count(attributes, "arity")
-        rows = tuple(tuple(row.split()) for row in text.split("|") if row.strip())
+        arity, count = self._count(attributes, "arity"), self._count(attributes, "nbTuples")
+        self._listed_cells += arity * max(count, text.count("|"))
+        if self._listed_cells > MOST_CELLS:
+            raise self._fault(f"the relations up to {name} have more than {MOST_CELLS} values together")
+        written = (row.split(None, arity) for row in text.split("|"))
+        rows = tuple(tuple(row) for row in written if row)
         if any(len(row) != arity for row in rows):
             raise self._fault(f"relation {name} has a tuple that is not of {arity} values")
-        if len(rows) != self._count(attributes, "nbTuples"):
+        if len(rows) != count:
             raise self._fault(f"relation {name} has {len(rows)} tuples, others than it says")
         self.relations[name] = _Relation(rows, arity, semantics == "supports")
 
@@ -175,7 +188,7 @@ class _Reader:
 
     def _rows(self, relation: _Relation, scope: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """The rows with values that the variables have; others can never be taken."""
-        columns = [frozenset(value.name for value in self.variables[name].values) for name in scope]
+        columns = [self._domain_of[name].names for name in scope]
         return tuple(
             row
             for row in relation.rows
