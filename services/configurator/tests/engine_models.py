@@ -38,6 +38,12 @@ def soon(seconds: float = 120.0) -> Deadline:
     return Deadline.after(seconds, time.monotonic)
 
 
+def after_looks(count: int) -> Deadline:
+    """A deadline that passes once the engines have looked at the clock so often: the same on any machine."""
+    looks = iter(range(1 << 62))
+    return Deadline(float(count), lambda: float(next(looks)))
+
+
 def ready(product: ProductModel, *, drawn: bool) -> CompiledModel:
     """A compiled model, with its diagram or without."""
     model = compile_model(product, soon())

@@ -10,11 +10,12 @@ from math import isclose, log10
 from typing import Any
 
 import pytest
-from engine_models import cases, changed, models, ready, soon, without
+from engine_models import after_looks, cases, changed, models, ready, soon, without
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tarifa_configurator.engine import (
     Conflict,
+    DeadlineExceededError,
     Demand,
     Goal,
     ImpossibleChoicesError,
@@ -199,6 +200,62 @@ def test_completions_are_the_best_of_all_configurations(size: Size, drawn: bool)
             assert reached == least, "a tie was not broken by the other goals"
 
     at_size(size, law, case=cases(), goal=st.sampled_from(Goal), rate=RATES)
+
+
+def test_an_answer_at_the_deadline_is_true_and_its_gap_is_no_smaller_than_it_is(size: Size) -> None:
+    def law(
+        case: tuple[ProductModel, dict[str, str], tuple[Expression, ...]],
+        goal: Goal,
+        rate: Decimal | None,
+        looks: int,
+        drawn: bool,
+    ) -> None:
+        product, choices, demands = case
+        remaining = left(product, choices, demands)
+        assume(remaining)
+        model = ready(product, drawn=drawn)
+        enough = [each for each in remaining if rate is None or has_margin(product, each, rate)]
+        try:
+            found = model.complete(choices, Objective(goal, rate), after_looks(looks), demands=named(demands))
+        except DeadlineExceededError:
+            return
+        except MarginOutOfReachError:
+            assert not enough
+            return
+        assert found.configuration in enough
+        assert found.gap is not None
+        better = loss(product, found.configuration, goal)[0] - min(
+            loss(product, each, goal)[0] for each in enough
+        )
+        assert better <= found.gap
+        assert found.optimal == (found.gap == 0)
+
+    at_size(
+        size,
+        law,
+        case=cases(),
+        goal=st.sampled_from(Goal),
+        rate=RATES,
+        looks=st.integers(1, 60),
+        drawn=st.booleans(),
+    )
+
+
+def test_repairs_found_before_the_deadline_stand(size: Size) -> None:
+    def law(case: tuple[ProductModel, dict[str, str], tuple[Expression, ...]], looks: int) -> None:
+        product, choices, demands = case
+        possible(product)
+        model = ready(product, drawn=False)
+        every = model.repairs(choices, soon(), demands=named(demands), most=100)
+        try:
+            found = model.repairs(choices, after_looks(looks), demands=named(demands), most=100)
+        except DeadlineExceededError:
+            return
+        removed = {frozenset(change.variable for change in repair.changes) for repair in every}
+        assert {frozenset(change.variable for change in repair.changes) for repair in found} <= removed
+        assert bool(found) == bool(every)
+
+    at_size(size, law, case=cases(), looks=st.integers(1, 80))
 
 
 def worth(product: ProductModel, configuration: Configuration) -> tuple[Decimal, Decimal, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
@@ -13,8 +12,6 @@ import pytest
 from engine_models import soon
 from tarifa_configurator.engine import (
     Conflict,
-    Deadline,
-    DeadlineExceededError,
     Demand,
     ModelContradictoryError,
     ModelInvalidError,
@@ -130,31 +127,22 @@ def test_a_million_rules_are_too_complex() -> None:
     )
 
 
-def test_reading_many_rules_ends_at_the_deadline() -> None:
-    names = [f"f{number}" for number in range(200)]
-    pairs = list(combinations(names, 2))
-    many = features(names, *(implies(*pair) for pair in pairs))
-    with pytest.raises(DeadlineExceededError):
-        compile_model(many, soon(0.01))
+def test_more_clauses_than_a_solver_is_given_are_refused_with_the_rule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tarifa_configurator.engine.clauses.MOST_CLAUSES", 10_000)
+    names = [f"f{number}" for number in range(1_000)]
+    half = Cardinality(tuple(on(name) for name in names), 500, 500)
+    with pytest.raises(ModelTooComplexError, match="clauses up to rule 'rule 0'"):
+        compile_model(features(names, half), soon())
 
 
-def pigeons(holes: int) -> ProductModel:
-    """One more pigeon than holes: no solver of clauses proves quickly that they do not fit."""
-    variables = tuple(
-        Variable(f"pigeon {number}", tuple(Value(f"hole {hole}") for hole in range(holes)))
-        for number in range(holes + 1)
-    )
-    alone = [
-        Formula(Not(And((Choice(one.name, f"hole {hole}"), Choice(other.name, f"hole {hole}")))))
-        for one, other in combinations(variables, 2)
-        for hole in range(holes)
-    ]
-    return ProductModel(variables, tuple(Rule(f"rule {number}", each) for number, each in enumerate(alone)))
-
-
-def test_what_is_too_hard_ends_at_the_deadline() -> None:
-    with pytest.raises(DeadlineExceededError, match="searching for a valid configuration"):
-        compile_model(pigeons(14), soon(0.5))
+def test_a_table_too_wide_to_be_drawn_is_not() -> None:
+    variables = tuple(Variable(f"x{number}", (Value("only"),)) for number in range(1_000))
+    table = Table(tuple(each.name for each in variables), (("only",) * 1_000,))
+    model = compile_model(ProductModel(variables, (Rule("wide", table),)), soon())
+    assert not model.draw_diagram(soon())
+    assert isinstance(model.validate({"x1": "only"}, soon()), Valid)
 
 
 def test_a_model_whose_diagram_is_too_large_answers_without_one() -> None:
@@ -269,13 +257,3 @@ def test_prices_whose_sums_leave_sixty_bits_are_too_complex() -> None:
     dear = tuple(Value(f"v{place}", price=Decimal(place).scaleb(20)) for place in range(3))
     with pytest.raises(ModelTooComplexError, match="units of money"):
         compile_model(ProductModel((Variable("a", dear),)), soon())
-
-
-def test_a_deadline_that_has_passed_lets_nothing_begin() -> None:
-    model = compile_model(features(["a", "b"], implies("a", "b")), soon())
-    passed = Deadline.after(-1.0, time.monotonic)
-    assert not model.draw_diagram(passed)
-    with pytest.raises(DeadlineExceededError):
-        compile_model(features(["a", "b"], implies("a", "b")), passed)
-    with pytest.raises(DeadlineExceededError):
-        model.explain(passed)

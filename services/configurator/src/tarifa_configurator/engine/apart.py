@@ -6,6 +6,7 @@ every other call would wait for it.
 
 from __future__ import annotations
 
+import math
 import pickle
 import resource
 import subprocess
@@ -23,6 +24,8 @@ MEMORY: Final = 4 << 30
 """Bytes that the process may take."""
 _TINY: Final = 20
 """A model of so few bits is drawn at once: a diagram of them cannot be large."""
+_STARTING: Final = 5
+"""Seconds of a processor that starting takes at most."""
 _LONGEST: Final = 600.0
 """Seconds that a drawing may take where the deadline sets no bound."""
 
@@ -61,6 +64,9 @@ def main() -> None:
     """Read a model from the standard input, and write its diagram to the standard output: nothing if none."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     model, seconds, most_nodes = pickle.load(sys.stdin.buffer)  # noqa: S301  the parent wrote it
+    # A parent that was killed stops nothing, and CUDD does not look at the clock.
+    longest = math.ceil(seconds) + _STARTING
+    resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
     diagram = draw(model, Deadline.after(seconds, time.monotonic), most_nodes)
     if diagram is not None:
         sys.stdout.buffer.write(diagram.to_bytes())

@@ -32,8 +32,8 @@ _PAIRS: Final = 8
 """At most one of so many is said pair by pair."""
 _FEW: Final = 8
 """So many are counted one after the other."""
-_MOST_COUNTED: Final = 40_000
-"""A bound times a number of literals up to which a tree counts them; more are added up in binary."""
+_MOST_COUNTED: Final = 10_000
+"""So many are counted by a tree, in up to a million clauses; more are added up in binary."""
 _LOOK: Final = 4_096
 """After so many clauses or rows a look at the clock is due."""
 
@@ -199,8 +199,8 @@ class Encoder:
             self._encoded_at_most(list(parts), most, unless, EncType.seqcounter)
         elif len(parts) - most <= _FEW:
             self._at_least([-each for each in parts], len(parts) - most, unless)
-        elif len(parts) * most <= _MOST_COUNTED:
-            self._encoded_at_most(list(parts), most, unless, EncType.totalizer)
+        elif len(parts) <= _MOST_COUNTED:
+            self._encoded_at_most(list(parts), most, unless, EncType.kmtotalizer)
         else:
             self._added_up([[each] for each in parts], most, unless)
 

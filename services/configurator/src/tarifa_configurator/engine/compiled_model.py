@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from math import exp, inf, isinf, log, log10
-from threading import Lock
+from threading import TIMEOUT_MAX, Lock
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,7 @@ from tarifa_configurator.engine.errors import (
 from tarifa_configurator.engine.explanation import FalseOptions, choices_of, core_and_dead, redundant_rules
 from tarifa_configurator.engine.ground import Ground, Node
 from tarifa_configurator.engine.grounding import Grounding, ground
+from tarifa_configurator.engine.optimum import TASK as SEARCHING
 from tarifa_configurator.engine.optimum import Optimiser
 from tarifa_configurator.engine.prover import Prover, Provers
 from tarifa_configurator.engine.repair import Turning, smallest_removals
@@ -42,6 +43,7 @@ from tarifa_configurator.engine.results import (
     Size,
     Valid,
 )
+from tarifa_configurator.engine.solved_domains import TASK as DOMAINS
 from tarifa_configurator.engine.solved_domains import solved_domains
 from tarifa_configurator.engine.valuation import Valuation, valuation_of
 from tarifa_configurator.product_model import Choices, Expression, ProductModel
@@ -52,7 +54,9 @@ Draw = Callable[[Ground, Deadline], Diagram | None]
 DRAWABLE_VALUES: Final = 4_000
 """A model with more values is not drawn: nobody's diagram of so many is known to be small."""
 _BATCH: Final = 16
-"""So many sets of configurations are counted in one pass."""
+"""So many sets of configurations are counted in one pass, and fewer on a large diagram."""
+_MOST_COUNTED: Final = 8_000_000
+"""Edges times sets of one pass; each takes 8 bytes, a few times over."""
 _LN10: Final = log(10)
 
 
@@ -75,6 +79,7 @@ class CompiledModel:
         self._provers = Provers(lambda: Prover([*clauses.all()], clauses.literals, clauses.top))
         self._rules = RuleSearch(model, clauses)
         self._optimiser_lock = Lock()
+        self._optimiser: Optimiser | None = None
         self._valuation = valuation
 
     def draw_diagram(self, deadline: Deadline, draw: Draw = draw_apart) -> bool:
@@ -101,7 +106,7 @@ class CompiledModel:
         """
         slots = self._model.slots_of(choices)
         literals = [self._clauses.literals[slot] for slot in slots]
-        nodes = self._nodes(demands)
+        nodes = self._nodes(demands, deadline)
         with self._provers.lent() as prover:
             asked = [*literals, *map(prover.demand, nodes)]
             if prover.holds(asked, deadline):
@@ -134,17 +139,21 @@ class CompiledModel:
         """
         slots = sorted(self._model.slots_of(choices))
         slot_of = {self._clauses.literals[slot]: slot for slot in slots}
-        nodes = self._nodes(demands)
+        nodes = self._nodes(demands, deadline)
         found: list[tuple[int, Repair]] = []
         with self._provers.lent() as prover:
             fixed = list(map(prover.demand, nodes))
-            for removed in smallest_removals(prover, list(slot_of), fixed, deadline):
-                kept = [*fixed, *(literal for literal in slot_of if literal not in removed)]
-                out = sorted(slot_of[literal] for literal in removed)
-                turning = Turning(self._model, self._clauses.literals, prover, deadline)
-                found.append(self._repair(turning.of(kept, out)))
-                if len(found) >= most:
-                    break
+            try:
+                for removed in smallest_removals(prover, list(slot_of), fixed, deadline):
+                    kept = [*fixed, *(literal for literal in slot_of if literal not in removed)]
+                    out = sorted(slot_of[literal] for literal in removed)
+                    turning = Turning(self._model, self._clauses.literals, prover, deadline)
+                    found.append(self._repair(turning.of(kept, out)))
+                    if len(found) >= most:
+                        break
+            except DeadlineExceededError:
+                if not found:
+                    raise
         return tuple(repair for _, repair in sorted(found, key=lambda each: each[0]))
 
     def valid_domains(
@@ -160,7 +169,7 @@ class CompiledModel:
             DeadlineExceededError: it took too long.
         """
         slots = self._model.slots_of(choices)
-        nodes = self._nodes(demands)
+        nodes = self._nodes(demands, deadline)
         possible = self._possible(slots, nodes, deadline)
         if possible is None:
             raise ImpossibleChoicesError(self._conflict(choices, demands, deadline))
@@ -181,7 +190,7 @@ class CompiledModel:
         if isinstance(answer, Conflict):
             raise ImpossibleChoicesError(answer)
         slots = self._model.slots_of(choices)
-        nodes = self._nodes(demands)
+        nodes = self._nodes(demands, deadline)
         diagram, masks = self.diagram, self._masks(slots, nodes)
         drawn = None if diagram is None or masks is None else Drawn(diagram, masks)
         completing = Completing(self._model, self._valuation, self._shared_optimiser)
@@ -211,7 +220,9 @@ class CompiledModel:
             else:
                 counted[number] = masks
         flat = [mask for masks in counted.values() for mask in masks]
-        logs = list(chain.from_iterable(self._log_counts(batch, deadline) for batch in _batches(flat)))
+        size = min(_BATCH, max(1, _MOST_COUNTED // (1 + len(self._drawn.sources)))) if flat else 1
+        batches = (flat[start : start + size] for start in range(0, len(flat), size))
+        logs = list(chain.from_iterable(self._log_counts(batch, deadline) for batch in batches))
         for number, masks in counted.items():
             mine, logs = logs[: len(masks)], logs[len(masks) :]
             found[number] = _counted(mine)
@@ -227,7 +238,7 @@ class CompiledModel:
         """
         model = self._model
         core, dead = core_and_dead(model, self._possible([], [], deadline) or ())
-        searching = FalseOptions(model, self._clauses, self._rules)
+        searching = FalseOptions(model, self._clauses, self._rules, deadline)
         with self._provers.lent() as prover:
             false_options = tuple(searching.all(core, prover, deadline))
         size = self._size(deadline)
@@ -247,18 +258,20 @@ class CompiledModel:
             raise AssertionError("the model has no diagram")
         return self.diagram
 
-    def _shared_optimiser(self) -> Optimiser:
-        with self._optimiser_lock:
+    def _shared_optimiser(self, deadline: Deadline) -> Optimiser:
+        if not self._optimiser_lock.acquire(timeout=max(0.0, min(deadline.remaining(), TIMEOUT_MAX))):
+            raise DeadlineExceededError(SEARCHING)
+        try:
+            if self._optimiser is None:
+                self._optimiser = Optimiser(self._valuation.drawable, self._clauses, deadline)
             return self._optimiser
+        finally:
+            self._optimiser_lock.release()
 
-    @cached_property
-    def _optimiser(self) -> Optimiser:
-        return Optimiser(self._valuation.drawable, self._clauses)
-
-    def _nodes(self, demands: Sequence[Demand]) -> list[Node]:
+    def _nodes(self, demands: Sequence[Demand], deadline: Deadline) -> list[Node]:
         if not demands:
             return []
-        grounding = Grounding(self.product, self._model, Deadline(inf, lambda: 0.0))
+        grounding = Grounding(self.product, self._model, deadline)
         return [grounding.node(demand.holds, f"demand {demand.name!r}") for demand in demands]
 
     def _conflict(self, choices: Choices, demands: Sequence[Demand], deadline: Deadline) -> Conflict:
@@ -293,9 +306,12 @@ class CompiledModel:
             masks.append(mask)
         return masks
 
-    def _drawn_domains(self, diagram: Diagram, masks: Sequence[Flags]) -> list[bool] | None:
+    def _drawn_domains(
+        self, diagram: Diagram, masks: Sequence[Flags], deadline: Deadline
+    ) -> list[bool] | None:
         found: Flags | None = None
         for mask in masks:
+            deadline.check(DOMAINS)
             possible = diagram.possible(mask)
             if possible is not None:
                 found = possible if found is None else found | possible
@@ -316,7 +332,7 @@ class CompiledModel:
         masks = self._masks(slots, demands)
         if masks is None:
             return self._solved(slots, demands, deadline)
-        return self._drawn_domains(self._drawn, masks)
+        return self._drawn_domains(self._drawn, masks, deadline)
 
     def _domains(self, possible: Sequence[bool]) -> Domains:
         first = self._model.first
@@ -353,7 +369,7 @@ class CompiledModel:
 
     def _size(self, deadline: Deadline) -> Size:
         if self.diagram is not None:
-            count = self.diagram.count()
+            count = self.diagram.count(deadline)
             return Size(log10(count), log10(count), count)
         return self._bounded(self._solved([], [], deadline)) or Size(0.0, 0.0)
 
@@ -376,10 +392,6 @@ def compile_model(product: ProductModel, deadline: Deadline) -> CompiledModel:
         rules = RuleSearch(model, clauses).behind([], [], deadline)
         raise ModelContradictoryError([model.rule_names[rule] for rule in rules])
     return CompiledModel(product, model, clauses, valuation)
-
-
-def _batches(masks: Sequence[Flags]) -> list[Sequence[Flags]]:
-    return [masks[start : start + _BATCH] for start in range(0, len(masks), _BATCH)]
 
 
 def _counted(logs: Sequence[float]) -> Size | None:

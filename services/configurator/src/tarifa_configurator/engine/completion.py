@@ -12,7 +12,7 @@ from tarifa_configurator.engine.diagram import Diagram, Flags, Integers
 from tarifa_configurator.engine.errors import DeadlineExceededError, MarginOutOfReachError
 from tarifa_configurator.engine.ground import Ground, Node
 from tarifa_configurator.engine.margin import cheapest_with_margin, optimum_of, surplus_of
-from tarifa_configurator.engine.optimum import Asked, Bounded, Optimiser, Optimum
+from tarifa_configurator.engine.optimum import TASK, Asked, Bounded, Optimiser, Optimum
 from tarifa_configurator.engine.results import Completion, Goal, Objective
 from tarifa_configurator.engine.valuation import Valuation
 
@@ -30,7 +30,9 @@ class Drawn:
 class Completing:
     """Completes configurations of one model."""
 
-    def __init__(self, model: Ground, valuation: Valuation, optimiser: Callable[[], Optimiser]) -> None:
+    def __init__(
+        self, model: Ground, valuation: Valuation, optimiser: Callable[[Deadline], Optimiser]
+    ) -> None:
         """`optimiser` is asked for where it is needed: it takes a while to make."""
         self._model = model
         self._valuation = valuation
@@ -57,7 +59,7 @@ class Completing:
             margin = Bounded(of_slots, -base)
         start: Optimum | None = None
         if drawn is not None:
-            start = _on_diagram(drawn, costs, margin)
+            start = _on_diagram(drawn, costs, margin, deadline)
             if start is None:
                 raise MarginOutOfReachError(rate or Decimal(0))
             if start.proven:
@@ -72,8 +74,8 @@ class Completing:
         self, asked: Asked, costs: list[Integers], start: Optimum | None, deadline: Deadline
     ) -> Optimum | None:
         """Return the best by CP-SAT, starting from one that is known, where there is one."""
-        optimiser = self._optimiser()
         try:
+            optimiser = self._optimiser(deadline)
             hint = None if start is None else start.slots
             found = optimiser.cheapest(asked, costs[0], hint, deadline)
             if found is not None and start is not None:
@@ -112,20 +114,27 @@ class Completing:
         )
 
 
-def _on_diagram(drawn: Drawn, costs: list[Integers], margin: Bounded | None) -> Optimum | None:
-    """Return the best of all masks, proven or not; None where nothing has the margin."""
+def _on_diagram(
+    drawn: Drawn, costs: list[Integers], margin: Bounded | None, deadline: Deadline
+) -> Optimum | None:
+    """Return the best of all masks, proven or not; None where nothing has the margin.
+
+    Raises:
+        DeadlineExceededError: there was no time for every mask.
+    """
     best: Optimum | None = None
     diagram = drawn.diagram
     for mask in drawn.masks:
+        deadline.check(TASK)
         slots = diagram.cheapest(mask, costs)
         found = None if slots is None else optimum_of(slots, costs[0])
         if found is not None and margin is not None and surplus_of(found, margin) < 0:
-            found = cheapest_with_margin(diagram, mask, costs[0], margin, found)
+            found = cheapest_with_margin(diagram, mask, costs[0], margin, found, deadline)
         if found is None:
             continue
         if best is None:
             best = found
         else:
-            cheaper = found if found.cost < best.cost else best
-            best = replace(cheaper, bound=min(found.bound, best.bound))
+            better = min(best, found, key=lambda each: [int(cost[each.slots].sum()) for cost in costs])
+            best = replace(better, bound=min(found.bound, best.bound))
     return best

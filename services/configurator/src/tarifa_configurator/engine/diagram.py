@@ -16,11 +16,15 @@ from typing import Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from tarifa_configurator.engine.deadline import NEVER, Deadline
+
 Flags = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 _Number = TypeVar("_Number", np.int64, np.float64)
 
+_LOOK: Final = 16_384
+"""After so many edges a look at the clock is due."""
 _UNREACHABLE: Final = 1 << 61
 """More than any configuration costs."""
 
@@ -102,12 +106,19 @@ class Diagram:
         found[empty] = -np.inf
         return found
 
-    def count(self) -> int:
-        """Return the exact number of valid configurations."""
+    def count(self, deadline: Deadline = NEVER) -> int:
+        """Return the exact number of valid configurations.
+
+        Raises:
+            DeadlineExceededError: it took too long.
+        """
         sizes = np.diff(self.first_slots).tolist()
         levels, deciding = self.level_of_node.tolist(), self.variables.tolist()
         counts = [0] * self._end + [1]
-        for source, target in zip(self.sources.tolist()[::-1], self.targets.tolist()[::-1], strict=True):
+        edges = zip(self.sources.tolist()[::-1], self.targets.tolist()[::-1], strict=True)
+        for number, (source, target) in enumerate(edges):
+            if number % _LOOK == 0:
+                deadline.check("counting configurations")
             ways = counts[target]
             for level in range(levels[source] + 1, levels[target]):
                 ways *= sizes[deciding[level]]

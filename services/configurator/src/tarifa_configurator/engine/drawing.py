@@ -32,6 +32,8 @@ TASK: Final = "drawing the decision diagram"
 MOST_NODES: Final = 2_000_000
 """Of all binary diagrams in use together: some 64 bytes each."""
 _MOST_STEPS: Final = 50_000
+_MOST_COLUMNS: Final = 300
+"""Of a table: it is gone through recursively."""
 _ROUNDS: Final = 200
 _MEMORY: Final = 2 << 30
 _NO_COLUMNS_LEFT: Final[frozenset[tuple[int, ...]]] = frozenset([()])
@@ -189,6 +191,8 @@ class Drawing:
         return known[id(node)]
 
     def _table(self, table: Rows) -> cudd.Function:
+        if len(table.variables) > _MOST_COLUMNS:
+            raise TooLargeError
         columns = sorted(range(len(table.variables)), key=lambda each: self._place[table.variables[each]])
         known: dict[frozenset[tuple[int, ...]], cudd.Function] = {}
 
@@ -204,6 +208,7 @@ class Drawing:
             for first, *rest in rows:
                 following.setdefault(first, []).append(tuple(rest))
             anyway = following.pop(-1, [])
+            self._look()
             found = named = self._bdd.false
             for slot, rest_rows in following.items():
                 found |= self._slots[slot] & of(frozenset([*rest_rows, *anyway]))
@@ -234,7 +239,7 @@ class Drawing:
         for parts, bound in bounds_of(total):
             ordered = sorted(parts, key=lambda each: self._place[each[0]])
             try:
-                steps = steps_at_most(ordered, bound, _MOST_STEPS)
+                steps = steps_at_most(ordered, bound, _MOST_STEPS, self._deadline)
             except TooManyStepsError as error:
                 raise TooLargeError from error
             reached = {HOLDS: self._bdd.true, FAILS: self._bdd.false}

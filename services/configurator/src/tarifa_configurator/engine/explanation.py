@@ -15,6 +15,7 @@ from tarifa_configurator.engine.prover import Prover
 from tarifa_configurator.engine.results import FalseOption
 from tarifa_configurator.product_model import NO, Choice
 
+TASK: Final = "searching for false options"
 _PAIR: Final = 2
 
 
@@ -34,13 +35,15 @@ def core_and_dead(model: Ground, possible: Sequence[bool]) -> tuple[list[int], l
 class FalseOptions:
     """Finds the values that look like offers and are none."""
 
-    def __init__(self, model: Ground, clauses: Clauses, rules: RuleSearch) -> None:
+    def __init__(self, model: Ground, clauses: Clauses, rules: RuleSearch, deadline: Deadline) -> None:
+        """Note which rules speak of what; raises `DeadlineExceededError`."""
         self._model = model
         self._clauses = clauses
         self._rules = rules
         self._slot_of = {literal: slot for slot, literal in enumerate(clauses.literals)}
         self._speaking: list[list[int]] = [[] for _ in model.variables]
         for number, rule in enumerate(model.rules):
+            deadline.check(TASK)
             for variable in scope_of(rule, model):
                 self._speaking[variable].append(number)
 
@@ -49,7 +52,7 @@ class FalseOptions:
         literals, model = self._clauses.literals, self._model
         with_parent = set()
         for child, parent in self._needs():
-            deadline.check("searching for false options")
+            deadline.check(TASK)
             with_parent.add(child)
             if prover.holds([literals[parent], -literals[child]], deadline):
                 continue

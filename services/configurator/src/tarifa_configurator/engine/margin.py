@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.diagram import Diagram, Flags, Integers, Ways
 from tarifa_configurator.engine.optimum import Bounded, Optimum
 from tarifa_configurator.engine.valuation import LARGEST
@@ -25,6 +26,8 @@ _DENOMINATOR: Final = 1_000
 """Worths are fractions of at most this denominator, to stay within 64 bits."""
 _MOST_STEPS: Final = 60_000
 """Going through more ways than these steps would take longer than CP-SAT."""
+_LOOK: Final = 256
+"""After so many steps a look at the clock is due."""
 
 
 def optimum_of(slots: Integers, cost: Integers) -> Optimum:
@@ -38,12 +41,12 @@ def surplus_of(found: Optimum, margin: Bounded) -> int:
     return int(margin.of_slots[found.slots].sum()) - margin.least
 
 
-def cheapest_with_margin(
-    diagram: Diagram, mask: Flags, cost: Integers, margin: Bounded, cheapest: Optimum
+def cheapest_with_margin(  # noqa: PLR0913, PLR0917 - what is asked, and of what
+    diagram: Diagram, mask: Flags, cost: Integers, margin: Bounded, cheapest: Optimum, deadline: Deadline
 ) -> Optimum | None:
     """Return the cheapest way with the margin, proven if it was no long search; None if no way has it.
 
-    `cheapest` is the cheapest of all, which has not.
+    `cheapest` is the cheapest of all, which has not. At the deadline it returns the best found until then.
     """
     slots = diagram.cheapest(mask, [-margin.of_slots, cost])
     if slots is None:
@@ -52,11 +55,11 @@ def cheapest_with_margin(
     if surplus_of(richest, margin) < 0:
         return None
     bound = _Lagrange(diagram, mask, cost, margin)
-    found = bound.tightened(cheapest, richest)
+    found = bound.tightened(cheapest, richest, deadline)
     if found.proven or bound.mixed is None:
         return found
     return _Enumeration(diagram.ways(mask), [bound.mixed, -margin.of_slots, cost]).improved(
-        found, margin, bound.worth
+        found, margin, bound.worth, deadline
     )
 
 
@@ -72,10 +75,12 @@ class _Lagrange:
         self.mixed: Integers | None = None
         """Costs less the worth of the margin, times the denominator of the worth; None where too large."""
 
-    def tightened(self, without: Optimum, having: Optimum) -> Optimum:
+    def tightened(self, without: Optimum, having: Optimum, deadline: Deadline) -> Optimum:
         """Return the best way found that has the margin, with the best bound of all that have."""
         bound = without.cost
         for _ in range(_SLOPES):
+            if deadline.remaining() <= 0:
+                break
             gained = self._surplus(having) - self._surplus(without)
             worth = Fraction(having.cost - without.cost, gained).limit_denominator(_DENOMINATOR)
             mixed = worth.denominator * self._cost.astype(object)
@@ -133,8 +138,8 @@ class _Enumeration:
         self._costs = [cost.tolist() for cost in costs]
         self._rests = [ways.rests(cost) for cost in costs]
 
-    def improved(self, best: Optimum, margin: Bounded, worth: Fraction) -> Optimum:
-        """Return the cheapest way with the margin, proven; what was given if that takes too many steps."""
+    def improved(self, best: Optimum, margin: Bounded, worth: Fraction, deadline: Deadline) -> Optimum:
+        """Return the cheapest way with the margin, proven; the best found if that takes too long."""
         start, steps = best, 0
         waiting = [_Way(0, 0, (0, 0, 0), -1, None)]
         limits = self._limits(best, margin, worth)
@@ -143,7 +148,7 @@ class _Enumeration:
             if not self._within(way, limits):
                 continue
             steps += 1
-            if steps > _MOST_STEPS:
+            if steps > _MOST_STEPS or (steps % _LOOK == 0 and deadline.remaining() <= 0):
                 return replace(best, bound=start.bound)
             if way.level == self._ways.levels:
                 slots = sorted(way.slots())

@@ -17,9 +17,12 @@ from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.diagram import Integers
 from tarifa_configurator.engine.errors import DeadlineExceededError
 from tarifa_configurator.engine.ground import Count, Ground, Node, Sum
+from tarifa_configurator.engine.valuation import LARGEST
 
 TASK: Final = "searching for the best completion"
 _ANY: Final = 1 << 62
+_LOOK: Final = 4_096
+"""After so many clauses a look at the clock is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +61,32 @@ class Optimum:
 class Optimiser:
     """Finds the cheapest configuration of a model. Each call has its own copy: threads may share it."""
 
-    def __init__(self, model: Ground, clauses: Clauses) -> None:
-        """`model` may end with shadow variables, of which `clauses` knows nothing."""
+    def __init__(self, model: Ground, clauses: Clauses, deadline: Deadline) -> None:
+        """`model` may end with shadow variables, of which `clauses` knows nothing.
+
+        Raises:
+            DeadlineExceededError: it took too long.
+        """
         self._model = model
-        encoder = Encoder(
-            _literals(model, clauses), clauses.top + (len(model.variables) - len(clauses.domains))
-        )
+        top = clauses.top + (len(model.variables) - len(clauses.domains))
+        encoder = Encoder(_literals(model, clauses), top, deadline)
         self._literals = _literals(model, clauses)
         proto = cp_sat.CpModelProto()
         linear: list[Sum | Count] = []
         for part in clauses.domains:
-            _add_clauses(proto, part)
+            _add_clauses(proto, part, deadline)
         for number, rule in enumerate(model.rules):
-            if isinstance(rule, Sum | Count):
+            deadline.check(TASK)
+            if isinstance(rule, Sum | Count) and _fits(rule):
                 linear.append(rule)
             elif number < len(clauses.rules):
-                _add_clauses(proto, clauses.rules[number])
+                _add_clauses(proto, clauses.rules[number], deadline)
             else:
                 encoder.encode(rule, model)
         conditions = [0 if rule.condition is None else encoder.literal(rule.condition) for rule in linear]
-        _add_clauses(proto, encoder.taken())
+        _add_clauses(proto, encoder.taken(), deadline)
         for rule, condition in zip(linear, conditions, strict=True):
+            deadline.check(TASK)
             self._add_linear(proto, rule, condition)
         self._variables = encoder.top
         for _ in range(encoder.top):
@@ -100,13 +108,13 @@ class Optimiser:
         deadline.check(TASK)
         proto = cp_sat.CpModelProto()
         proto.copy_from(self._proto)
-        encoder = Encoder(self._literals, self._variables)
+        encoder = Encoder(self._literals, self._variables, deadline)
         for demand in asked.demands:
             encoder.holds(demand, [])
-        _add_clauses(proto, encoder.taken())
+        _add_clauses(proto, encoder.taken(), deadline)
         for _ in range(encoder.top - self._variables):
             proto.variables.add().domain.extend([0, 1])
-        _add_clauses(proto, [[self._literals[slot]] for slot in asked.chosen])
+        _add_clauses(proto, [[self._literals[slot]] for slot in asked.chosen], deadline)
         for each in asked.bounded:
             constant, flat = self._flat(each.of_slots)
             _add_bounds(proto, flat, each.least - constant, _ANY, 0)
@@ -121,9 +129,9 @@ class Optimiser:
             proto.solution_hint.values.extend(
                 [int(slot in taken) for slot, literal in enumerate(self._literals) if literal > 0]
             )
-        return self._solved(proto, constant, deadline)
+        return self._solved(proto, cost, constant, deadline)
 
-    def _solved(self, proto: Anything, constant: int, deadline: Deadline) -> Optimum | None:
+    def _solved(self, proto: Anything, cost: Integers, constant: int, deadline: Deadline) -> Optimum | None:
         parameters = cp_sat.SatParameters()
         parameters.num_workers = 1
         parameters.random_seed = 0
@@ -141,10 +149,11 @@ class Optimiser:
             for slot in range(self._model.first[-1])
             if bool(values[abs(self._literals[slot]) - 1]) == (self._literals[slot] > 0)
         ]
-        found = constant + round(response.objective_value)
+        # The response's own sums are floating-point numbers: beyond 2**53 they are not exact.
+        found = int(cost[slots].sum())
         if response.status == cp_sat.CpSolverStatus.OPTIMAL:
             return Optimum(slots, found, found)
-        return Optimum(slots, found, constant + round(response.best_objective_bound))
+        return Optimum(slots, found, min(found, constant + response.inner_objective_lower_bound))
 
     def _add_linear(self, proto: Anything, rule: Sum | Count, condition: int) -> None:
         of_slots = [0] * self._model.first[-1]
@@ -181,8 +190,18 @@ def _literals(model: Ground, clauses: Clauses) -> tuple[int, ...]:
     return (*clauses.literals, *(sign * (clauses.top + each) for each in shadows for sign in (1, -1)))
 
 
-def _add_clauses(proto: Anything, clauses: Sequence[Sequence[int]]) -> None:
-    for clause in clauses:
+def _fits(rule: Sum | Count) -> bool:
+    """Say whether CP-SAT, which counts in 64 bits, can add it up. Else its clauses say the same."""
+    if isinstance(rule, Count):
+        return True
+    bounds = [abs(bound) for bound in (rule.least, rule.most) if bound is not None]
+    return max([sum(max(weights) for _, weights in rule.parts), *bounds]) < LARGEST
+
+
+def _add_clauses(proto: Anything, clauses: Sequence[Sequence[int]], deadline: Deadline) -> None:
+    for number, clause in enumerate(clauses):
+        if number % _LOOK == 0:
+            deadline.check(TASK)
         proto.constraints.add().bool_or.literals.extend([each - 1 if each > 0 else each for each in clause])
 
 

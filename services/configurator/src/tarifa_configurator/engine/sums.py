@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final
 
+from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.ground import Sum
 
+TASK: Final = "taking sums apart"
 HOLDS: Final = -1
 """The step after which the sum stays within its bound whatever follows."""
 FAILS: Final = -2
 """The step after which it cannot."""
 _MOST_PARTS: Final = 200
 """Steps are built recursively; a sum with more parts is added up in binary instead."""
+_VALUES_A_STEP: Final = 100
+"""The most values of a variable that a step has on average, where there are as many steps as may be."""
 
 Part = tuple[int, tuple[int, ...]]
 """A variable and the weight of each of its values, the least of them 0."""
@@ -51,23 +55,26 @@ def bounds_of(total: Sum) -> list[tuple[tuple[Part, ...], int]]:
     return found
 
 
-def steps_at_most(parts: Sequence[Part], bound: int, most_nodes: int) -> Steps:
+def steps_at_most(parts: Sequence[Part], bound: int, most_nodes: int, deadline: Deadline) -> Steps:
     """Return the steps of `sum of the parts <= bound`.
 
     Raises:
-        TooManyStepsError: there are more, or the sum has too many parts.
+        TooManyStepsError: there are more, or the sum has too many parts or values.
+        DeadlineExceededError: it took too long.
     """
     if len(parts) > _MOST_PARTS:
         raise TooManyStepsError
-    building = _Building(Steps(parts), most_nodes)
+    building = _Building(Steps(parts), most_nodes, deadline)
     building.steps.root = building.node(0, bound)[0]
     return building.steps
 
 
 class _Building:
-    def __init__(self, steps: Steps, most_nodes: int) -> None:
+    def __init__(self, steps: Steps, most_nodes: int, deadline: Deadline) -> None:
         self.steps = steps
         self._most_nodes = most_nodes
+        self._values_left = most_nodes * _VALUES_A_STEP
+        self._deadline = deadline
         self._rest = [0] * (len(steps.parts) + 1)
         for place in range(len(steps.parts) - 1, -1, -1):
             self._rest[place] = self._rest[place + 1] + max(steps.parts[place][1])
@@ -84,6 +91,10 @@ class _Building:
         if near >= 0 and known[near][1] >= left:
             low, high, node = known[near]
             return node, low, high
+        self._deadline.check(TASK)
+        self._values_left -= len(self.steps.parts[place][1])
+        if self._values_left < 0:
+            raise TooManyStepsError
         children, low, high = [], -inf, inf
         for weight in self.steps.parts[place][1]:
             child, child_low, child_high = self.node(place + 1, left - weight)
