@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"google.golang.org/genproto/googleapis/type/money"
+
 	tarifa "tarifa.dev/sdk/go"
 	catalogv1 "tarifa.dev/sdk/go/catalog/v1"
 	quotingv1 "tarifa.dev/sdk/go/quoting/v1"
@@ -15,11 +17,14 @@ import (
 func BenchmarkCachedRead(b *testing.B) {
 	fake := tarifatest.New(b)
 	tarifatest.Answer(fake, getProduct, func(_ context.Context, r *catalogv1.GetProductRequest) (*catalogv1.Product, error) {
-		attributes := map[string]*typev1.AttributeValue{}
-		for _, name := range []string{"alloy", "surface"} {
-			attributes[name] = &typev1.AttributeValue{Kind: &typev1.AttributeValue_Text{Text: "CW024A"}}
-		}
-		return &catalogv1.Product{Name: r.Name, Family: "pipes", Unit: "m", Etag: "1", Attributes: attributes}, nil
+		return &catalogv1.Product{
+			Name: r.Name, Family: "pipes", Unit: "m", UnitCost: &money.Money{CurrencyCode: "EUR", Units: 6, Nanos: 2e8},
+			Attributes: map[string]*typev1.AttributeValue{
+				"alloy":       {Kind: &typev1.AttributeValue_Text{Text: "CW024A"}},
+				"diameter_mm": {Kind: &typev1.AttributeValue_Number{Number: 22}},
+			},
+			Options: []*catalogv1.ProductOption{{OptionId: "polished"}}, Etag: "1",
+		}, nil
 	})
 	client := fake.Client()
 	request := &catalogv1.GetProductRequest{Name: "products/pipe-22"}
