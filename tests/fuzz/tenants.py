@@ -33,6 +33,7 @@ def settle(platform: RunningPlatform, tenant: str, prefix: str, text: str) -> Te
         lives = ((), ("price",), ("price", "submit", "send"))
         models = _product_model(rest, prefix, text)
         quotes = [_quote(rest, prefix, text, steps) for steps in lives]
+        quotes.append(_configured_quote(rest, prefix))
     names = [f"products/{prefix}-pipe", f"customers/{prefix}-yard", f"priceBooks/{prefix}-book"]
     return Tenant(
         tenant, api_key, (*names, f"priceBooks/{prefix}-book/entries/{prefix}-pipe", *models, *quotes)
@@ -116,6 +117,22 @@ def _product_model(rest: Rest, prefix: str, text: str) -> list[str]:
     _accept(rest.call("POST", f"/v1/{name}/versions/1:publish", {}))
     _accept(rest.call("POST", "/v1/configurations:bundle", {"model": name, "choices": choices}))
     return [name, f"{name}/versions/1"]
+
+
+def _configured_quote(rest: Rest, prefix: str) -> str:
+    """A quote whose line is a configuration of the tenant's product model."""
+    choices = [{"variable": "cpu", "value": "quick"}, {"variable": "lights", "value": "no"}]
+    line = {
+        "lineId": "set",
+        "product": f"products/{prefix}-pipe",
+        "quantity": "2",
+        "configuration": {"model": f"productModels/{prefix}-model", "choices": choices},
+    }
+    body = {"customer": f"customers/{prefix}-yard", "currencyCode": "EUR", "lines": [line]}
+    name = f"quotes/{prefix}-configured"
+    _accept(rest.call("POST", f"/v1/quotes?quoteId={name.removeprefix('quotes/')}", body))
+    _accept(rest.call("POST", f"/v1/{name}:price", {}))
+    return name
 
 
 def _quote(rest: Rest, prefix: str, text: str, steps: tuple[str, ...]) -> str:
