@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from statistics import median
 
 import grpc
 import psutil
@@ -31,6 +32,8 @@ REQUEST = PriceQuoteRequest(
 WAITING_CALLERS = 60
 """As many as the gateway admits to one service, but for a few who look on."""
 TIMES_TOO_MUCH = 3
+ROUNDS = 3
+"""The median of them counts: the p99 of some seconds is that of seven calls."""
 LEAD_SECONDS = 2.0
 """How long the overload lasts before it is measured."""
 METHOD = "/tarifa.pricing.v1.PricingService/PriceQuote"
@@ -88,13 +91,13 @@ class Onlooker:
 
 
 @contextmanager
-def _looking_on(shop: Shop, metadata: tuple[tuple[str, str], ...]) -> Iterator[Onlooker]:
-    onlooker, stop = Onlooker(), threading.Event()
+def _looking_on(onlooker: Onlooker, shop: Shop, metadata: tuple[tuple[str, str], ...]) -> Iterator[None]:
+    stop = threading.Event()
     threads = [threading.Thread(target=onlooker.ask, args=[shop, metadata, stop]) for _ in range(4)]
     for thread in threads:
         thread.start()
     try:
-        yield onlooker
+        yield
     finally:
         stop.set()
         for thread in threads:
@@ -102,11 +105,30 @@ def _looking_on(shop: Shop, metadata: tuple[tuple[str, str], ...]) -> Iterator[O
 
 
 @dataclass(frozen=True)
-class Overload:
-    """One run: at capacity, then at three times as much, then at capacity again."""
+class Round:
+    """At capacity, then at three times as much."""
 
     before: Served
     during: Served
+
+    @property
+    def times_slower(self) -> float:
+        """The p99 of what is accepted of too much, to the p99 at capacity."""
+        return self.during.p99 / self.before.p99
+
+    def __str__(self) -> str:
+        before, during = self.before, self.during
+        return (
+            f"at capacity {before.rate:.0f}/s, p99 {before.p99 * 1e3:.0f} ms; "
+            f"overloaded {during.rate:.0f}/s, p99 {during.p99 * 1e3:.0f} ms, {during.refused} refused"
+        )
+
+
+@dataclass(frozen=True)
+class Overload:
+    """Some rounds, then capacity again."""
+
+    rounds: list[Round]
     after: Served
     refusals: list[grpc.RpcError]
     grown_bytes: int
@@ -117,25 +139,26 @@ class Overload:
 def overload(shop: Shop, size: Size) -> Overload:
     seconds = float(size(default=4, long=60))
     host, _, port = shop.platform.grpc_target.rpartition(":")
-    load = Load((host, int(port)), shop.credentials)
+    load, onlooker = Load((host, int(port)), shop.credentials), Onlooker()
     process = psutil.Process(shop.platform.process_ids()["pricing"])
     load.waiting_for_each_answer(LEAD_SECONDS)  # catalogs loaded, code warm
     memory = process.memory_info().rss
-    before = load.waiting_for_each_answer(seconds)
-    rate = TIMES_TOO_MUCH * before.rate
-    with _looking_on(shop, load.metadata) as onlooker:
-        during = load.at_a_rate(rate, seconds)
+    rounds = [_round(shop, load, onlooker, seconds) for _ in range(ROUNDS)]
     grown, threads = process.memory_info().rss - memory, process.num_threads()
     after = load.waiting_for_each_answer(seconds)
-    print(
-        f"at capacity {before.rate:.0f}/s, p99 {before.p99 * 1e3:.0f} ms; overloaded {during.rate:.0f}/s, "
-        f"p99 {during.p99 * 1e3:.0f} ms, {during.refused} refused; grown {grown / MEBIBYTE:.0f} MiB"
-    )
-    return Overload(before, during, after, onlooker.refusals, grown, threads)
+    print(*rounds, f"grown {grown / MEBIBYTE:.0f} MiB", sep="\n")
+    return Overload(rounds, after, onlooker.refusals, grown, threads)
+
+
+def _round(shop: Shop, load: Load, onlooker: Onlooker, seconds: float) -> Round:
+    before = load.waiting_for_each_answer(seconds)
+    with _looking_on(onlooker, shop, load.metadata):
+        during = load.at_a_rate(TIMES_TOO_MUCH * before.rate, seconds)
+    return Round(before, during)
 
 
 def test_the_excess_is_refused_as_overloaded_with_a_hint_when_to_come_back(overload: Overload) -> None:
-    assert overload.during.refused > 0
+    assert all(each.during.refused > 0 for each in overload.rounds)
     assert overload.refusals, "of four callers with a client library none was refused"
     for failure in overload.refusals:
         status = rpc_status.from_call(failure)
@@ -149,14 +172,15 @@ def test_the_excess_is_refused_as_overloaded_with_a_hint_when_to_come_back(overl
 
 
 def test_what_is_accepted_is_served_within_twice_the_p99_at_capacity(overload: Overload) -> None:
-    assert overload.during.p99 < 2 * overload.before.p99
+    assert median(each.times_slower for each in overload.rounds) < 2, "\n".join(map(str, overload.rounds))
 
 
 def test_refusing_leaves_most_of_the_capacity_for_what_is_accepted(overload: Overload) -> None:
-    assert overload.during.rate > overload.before.rate / 3
+    kept = median(each.during.rate / each.before.rate for each in overload.rounds)
+    assert kept > 1 / 2, "\n".join(map(str, overload.rounds))
 
 
 def test_afterwards_nobody_is_refused_and_nothing_has_grown_without_bound(overload: Overload) -> None:
-    assert overload.after.rate > overload.before.rate / 3
+    assert overload.after.rate > overload.rounds[0].before.rate / 3
     assert overload.grown_bytes < 128 * MEBIBYTE
     assert overload.threads < 64
