@@ -27,4 +27,6 @@ def test_the_quickstart_carries_a_quote_to_its_outcome(platform: RunningPlatform
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+    assert "WATERFALL_STEP_KIND_LIST" in ran.stdout
     assert ran.stdout.rstrip().endswith("STATE_ACCEPTED"), ran.stdout
+    assert platform.api_key not in ran.stdout + ran.stderr

@@ -64,6 +64,15 @@ class NeighbourTest {
           .toList();
       assertEquals(List.of(), foreign);
       assertNotNull(jar.getEntry("dev/tarifa/internal/shaded/caffeine/cache/Caffeine.class"));
+      assertNotNull(jar.getEntry("META-INF/LICENSE"), "the licence of what is inside");
+    }
+  }
+
+  @Test
+  void theClientsJarHasTheNameOfItsModule() throws IOException {
+    try (JarFile jar = new JarFile(clientJar().toFile())) {
+      assertNotNull(jar.getManifest(), "what a module that requires the client names is in there");
+      assertEquals("dev.tarifa.client", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
     }
   }
 
@@ -71,7 +80,7 @@ class NeighbourTest {
   void whatIsPublishedAsksForNeither() throws IOException {
     String pom = Files.readString(clientJar().resolveSibling("reduced.xml"));
     String dependencies = pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
-    assertTrue(dependencies.contains("tarifa-contracts"));
+    assertTrue(dependencies.contains("tarifa-contracts") && dependencies.contains("grpc-netty-shaded"), dependencies);
     assertFalse(dependencies.contains("caffeine") || dependencies.contains("resilience4j"), dependencies);
   }
 

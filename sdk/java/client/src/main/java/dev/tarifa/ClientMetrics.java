@@ -94,7 +94,7 @@ public interface ClientMetrics {
   /**
    * What something was measured on. An absent label is empty.
    *
-   * @param target {@code grpc.target}: the server's address
+   * @param target {@code grpc.target}: the server's address, such as {@code dns:///prices.example:443}
    * @param method {@code grpc.method}: {@code tarifa.catalog.v1.CatalogService/GetProduct}
    * @param status {@code grpc.status}: {@code OK}, {@code UNAVAILABLE}
    * @param group {@code tarifa.breaker}: a group of methods

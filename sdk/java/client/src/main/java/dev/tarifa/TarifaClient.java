@@ -243,7 +243,7 @@ public final class TarifaClient extends Areas implements AutoCloseable {
           threads.shutdown();
         }
       };
-      String name = target == null ? channel.authority() : target.authority();
+      String name = target == null ? channel.authority() : target.uri();
       return new TarifaClient(new ClientRuntime(new Setup(
           opened == null ? channel : opened,
           closing,
@@ -259,7 +259,7 @@ public final class TarifaClient extends Areas implements AutoCloseable {
     }
 
     private ManagedChannel open(Address target, Executor runs) {
-      return Grpc.newChannelBuilder("dns:///" + target.authority(), credentials(target))
+      return Grpc.newChannelBuilder(target.uri(), credentials(target))
           .executor(runs)
           .userAgent(USER_AGENT)
           // No service config: gRPC's own retries stay off; what never left is still sent again.

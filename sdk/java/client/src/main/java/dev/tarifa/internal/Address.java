@@ -63,6 +63,11 @@ public record Address(String host, int port, boolean tls) {
     return new IllegalArgumentException("address: '" + address + "' " + why);
   }
 
+  /** What a channel is opened to, as gRPC writes it in full. */
+  public String uri() {
+    return "dns:///" + authority();
+  }
+
   /** {@code host:port}. */
   public String authority() {
     return host + ":" + port;

@@ -25,6 +25,7 @@ class AddressTest {
   void anAddressSaysWhereAndWhetherWithTls(String address, String authority, boolean tls) {
     Address understood = Address.of(address, false);
     assertEquals(authority, understood.authority());
+    assertEquals("dns:///" + authority, understood.uri());
     assertEquals(tls, understood.tls());
   }
 

@@ -332,7 +332,7 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
       " \001(\0162#.tarifa.configurator.v1.ModelForma" +
       "tR\006format\"i\n\032ExplainProductModelRequest\022" +
       "\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\013" +
-      "2\032.google.protobuf.TimestampR\006atTime\"\307\004\n" +
+      "2\032.google.protobuf.TimestampR\006atTime\"\222\005\n" +
       "\033ExplainProductModelResponse\022\030\n\007version\030" +
       "\001 \001(\tR\007version\022 \n\013satisfiable\030\002 \001(\010R\013sat" +
       "isfiable\022<\n\010conflict\030\003 \001(\0132 .tarifa.conf" +
@@ -347,178 +347,180 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
       "R\022configurationCount\022/\n\024log10_count_at_l" +
       "east\030\t \001(\001R\021log10CountAtLeast\022-\n\023log10_c" +
       "ount_at_most\030\n \001(\001R\020log10CountAtMost\022\030\n\007" +
-      "omitted\030\013 \003(\tR\007omitted\"\314\001\n\034ValidateConfi" +
-      "gurationRequest\022\026\n\005model\030\001 \001(\tB\000R\005model\022" +
-      "3\n\007at_time\030\002 \001(\0132\032.google.protobuf.Times" +
-      "tampR\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarifa.c" +
-      "onfigurator.v1.ChoiceB\000R\007choices\022#\n\014repa" +
-      "ir_limit\030\004 \001(\005B\000R\013repairLimit\"\245\002\n\035Valida" +
-      "teConfigurationResponse\022\030\n\007version\030\001 \001(\t" +
-      "R\007version\022\024\n\005valid\030\002 \001(\010R\005valid\022\032\n\010compl" +
-      "ete\030\003 \001(\010R\010complete\022<\n\010conflict\030\004 \001(\0132 ." +
-      "tarifa.configurator.v1.ConflictR\010conflic" +
-      "t\0228\n\007repairs\030\005 \003(\0132\036.tarifa.configurator" +
-      ".v1.RepairR\007repairs\022@\n\005price\030\006 \001(\0132*.tar" +
-      "ifa.configurator.v1.ConfigurationPriceR\005" +
-      "price\"\301\001\n\026GetValidDomainsRequest\022\026\n\005mode" +
-      "l\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\006atTime\022:\n\007choices" +
-      "\030\003 \003(\0132\036.tarifa.configurator.v1.ChoiceB\000" +
-      "R\007choices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariable" +
-      "s\"r\n\027GetValidDomainsResponse\022\030\n\007version\030" +
-      "\001 \001(\tR\007version\022=\n\007domains\030\002 \003(\0132#.tarifa" +
-      ".configurator.v1.ValidDomainR\007domains\"\236\002" +
-      "\n\034CompleteConfigurationRequest\022\026\n\005model\030" +
-      "\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google" +
-      ".protobuf.TimestampR\006atTime\022:\n\007choices\030\003" +
-      " \003(\0132\036.tarifa.configurator.v1.ChoiceB\000R\007" +
-      "choices\022K\n\tobjective\030\004 \001(\0162+.tarifa.conf" +
-      "igurator.v1.CompletionObjectiveB\000R\tobjec" +
-      "tive\022(\n\017min_margin_rate\030\005 \001(\tB\000R\rminMarg" +
-      "inRate\"\225\002\n\035CompleteConfigurationResponse" +
-      "\022\030\n\007version\030\001 \001(\tR\007version\0228\n\007choices\030\002 " +
-      "\003(\0132\036.tarifa.configurator.v1.ChoiceR\007cho" +
-      "ices\022@\n\005price\030\003 \001(\0132*.tarifa.configurato" +
-      "r.v1.ConfigurationPriceR\005price\022)\n\020prefer" +
-      "ence_score\030\004 \001(\005R\017preferenceScore\022\030\n\007opt" +
-      "imal\030\005 \001(\010R\007optimal\022\031\n\010gap_rate\030\006 \001(\tR\007g" +
-      "apRate\"\310\003\n\027RecommendOptionsRequest\022\026\n\005mo" +
-      "del\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.go" +
-      "ogle.protobuf.TimestampR\006atTime\022:\n\007choic" +
-      "es\030\003 \003(\0132\036.tarifa.configurator.v1.Choice" +
-      "B\000R\007choices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariab" +
-      "les\022z\n\023customer_attributes\030\005 \003(\0132G.tarif" +
-      "a.configurator.v1.RecommendOptionsReques" +
-      "t.CustomerAttributesEntryB\000R\022customerAtt" +
-      "ributes\022!\n\013value_limit\030\006 \001(\005B\000R\nvalueLim" +
-      "it\032e\n\027CustomerAttributesEntry\022\020\n\003key\030\001 \001" +
-      "(\tR\003key\0224\n\005value\030\002 \001(\0132\036.tarifa.type.v1." +
-      "AttributeValueR\005value:\0028\001\"\225\002\n\030RecommendO" +
-      "ptionsResponse\022\030\n\007version\030\001 \001(\tR\007version" +
-      "\022V\n\017recommendations\030\002 \003(\0132,.tarifa.confi" +
-      "gurator.v1.OptionRecommendationR\017recomme" +
-      "ndations\022D\n\006source\030\003 \001(\0162,.tarifa.config" +
-      "urator.v1.RecommendationSourceR\006source\022\030" +
-      "\n\007network\030\004 \001(\tR\007network\022\'\n\017fallback_rea" +
-      "son\030\005 \001(\tR\016fallbackReason\"\342\001\n\026AnswerQues" +
-      "tionsRequest\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007" +
-      "at_time\030\002 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarifa.conf" +
-      "igurator.v1.ChoiceB\000R\007choices\022?\n\007answers" +
-      "\030\004 \003(\0132#.tarifa.configurator.v1.GivenAns" +
-      "werB\000R\007answers\"E\n\013GivenAnswer\022\034\n\010questio" +
-      "n\030\001 \001(\tB\000R\010question\022\030\n\006answer\030\002 \001(\tB\000R\006a" +
-      "nswer\"\347\001\n\027AnswerQuestionsResponse\022\030\n\007ver" +
-      "sion\030\001 \001(\tR\007version\022\024\n\005valid\030\002 \001(\010R\005vali" +
-      "d\022<\n\010conflict\030\003 \001(\0132 .tarifa.configurato" +
-      "r.v1.ConflictR\010conflict\022=\n\007domains\030\004 \003(\013" +
-      "2#.tarifa.configurator.v1.ValidDomainR\007d" +
-      "omains\022\037\n\013log10_count\030\005 \001(\001R\nlog10Count\"" +
-      "\337\001\n\023NextQuestionRequest\022\026\n\005model\030\001 \001(\tB\000" +
-      "R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.protob" +
-      "uf.TimestampR\006atTime\022:\n\007choices\030\003 \003(\0132\036." +
-      "tarifa.configurator.v1.ChoiceB\000R\007choices" +
-      "\022?\n\007answers\030\004 \003(\0132#.tarifa.configurator." +
-      "v1.GivenAnswerB\000R\007answers\"\271\001\n\024NextQuesti" +
-      "onResponse\022\030\n\007version\030\001 \001(\tR\007version\022A\n\010" +
-      "question\030\002 \001(\0132%.tarifa.configurator.v1." +
-      "ModelQuestionR\010question\022#\n\rexpected_bits" +
-      "\030\003 \001(\001R\014expectedBits\022\037\n\013log10_count\030\004 \001(" +
-      "\001R\nlog10Count\"\277\001\n\026ConfigureBundleRequest" +
-      "\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(" +
-      "\0132\032.google.protobuf.TimestampR\006atTime\022:\n" +
-      "\007choices\030\003 \003(\0132\036.tarifa.configurator.v1." +
-      "ChoiceB\000R\007choices\022\034\n\010quantity\030\004 \001(\tB\000R\010q" +
-      "uantity\"\365\001\n\027ConfigureBundleResponse\022\030\n\007v" +
-      "ersion\030\001 \001(\tR\007version\022:\n\006parent\030\002 \001(\0132\"." +
-      "tarifa.configurator.v1.BundleLineR\006paren" +
-      "t\022B\n\ncomponents\030\003 \003(\0132\".tarifa.configura" +
-      "tor.v1.BundleLineR\ncomponents\022@\n\005price\030\004" +
-      " \001(\0132*.tarifa.configurator.v1.Configurat" +
-      "ionPriceR\005price*q\n\013ModelFormat\022\034\n\030MODEL_" +
-      "FORMAT_UNSPECIFIED\020\000\022\024\n\020MODEL_FORMAT_UVL" +
-      "\020\001\022\027\n\023MODEL_FORMAT_DIMACS\020\002\022\025\n\021MODEL_FOR" +
-      "MAT_XCSP\020\0032\330\030\n\023ConfiguratorService\022r\n\022Cr" +
-      "eateProductModel\0221.tarifa.configurator.v" +
-      "1.CreateProductModelRequest\032$.tarifa.con" +
-      "figurator.v1.ProductModel\"\003\220\002\002\022l\n\017GetPro" +
-      "ductModel\022..tarifa.configurator.v1.GetPr" +
-      "oductModelRequest\032$.tarifa.configurator." +
-      "v1.ProductModel\"\003\220\002\001\022}\n\021ListProductModel" +
-      "s\0220.tarifa.configurator.v1.ListProductMo" +
-      "delsRequest\0321.tarifa.configurator.v1.Lis" +
-      "tProductModelsResponse\"\003\220\002\001\022r\n\022UpdatePro" +
-      "ductModel\0221.tarifa.configurator.v1.Updat" +
-      "eProductModelRequest\032$.tarifa.configurat" +
-      "or.v1.ProductModel\"\003\220\002\002\022\200\001\n\022DeleteProduc" +
-      "tModel\0221.tarifa.configurator.v1.DeletePr" +
-      "oductModelRequest\0322.tarifa.configurator." +
-      "v1.DeleteProductModelResponse\"\003\220\002\002\022\207\001\n\031C" +
-      "reateProductModelVersion\0228.tarifa.config" +
-      "urator.v1.CreateProductModelVersionReque" +
-      "st\032+.tarifa.configurator.v1.ProductModel" +
-      "Version\"\003\220\002\002\022\201\001\n\026GetProductModelVersion\022" +
-      "5.tarifa.configurator.v1.GetProductModel" +
-      "VersionRequest\032+.tarifa.configurator.v1." +
-      "ProductModelVersion\"\003\220\002\001\022\222\001\n\030ListProduct" +
-      "ModelVersions\0227.tarifa.configurator.v1.L" +
-      "istProductModelVersionsRequest\0328.tarifa." +
-      "configurator.v1.ListProductModelVersions" +
-      "Response\"\003\220\002\001\022\207\001\n\031UpdateProductModelVers" +
-      "ion\0228.tarifa.configurator.v1.UpdateProdu" +
-      "ctModelVersionRequest\032+.tarifa.configura" +
-      "tor.v1.ProductModelVersion\"\003\220\002\002\022\225\001\n\031Dele" +
-      "teProductModelVersion\0228.tarifa.configura" +
-      "tor.v1.DeleteProductModelVersionRequest\032" +
-      "9.tarifa.configurator.v1.DeleteProductMo" +
-      "delVersionResponse\"\003\220\002\002\022\211\001\n\032PublishProdu" +
-      "ctModelVersion\0229.tarifa.configurator.v1." +
-      "PublishProductModelVersionRequest\032+.tari" +
-      "fa.configurator.v1.ProductModelVersion\"\003" +
-      "\220\002\002\022\207\001\n\031RetireProductModelVersion\0228.tari" +
-      "fa.configurator.v1.RetireProductModelVer" +
-      "sionRequest\032+.tarifa.configurator.v1.Pro" +
-      "ductModelVersion\"\003\220\002\002\022\222\001\n\030DiffProductMod" +
-      "elVersions\0227.tarifa.configurator.v1.Diff" +
-      "ProductModelVersionsRequest\0328.tarifa.con" +
-      "figurator.v1.DiffProductModelVersionsRes" +
-      "ponse\"\003\220\002\001\022y\n\022ImportProductModel\0221.tarif" +
-      "a.configurator.v1.ImportProductModelRequ" +
-      "est\032+.tarifa.configurator.v1.ProductMode" +
-      "lVersion\"\003\220\002\002\022\205\001\n\027ImportLargeProductMode" +
-      "l\0226.tarifa.configurator.v1.ImportLargePr" +
-      "oductModelRequest\032+.tarifa.configurator." +
-      "v1.ProductModelVersion\"\003\220\002\002(\001\022\200\001\n\022Export" +
-      "ProductModel\0221.tarifa.configurator.v1.Ex" +
-      "portProductModelRequest\0322.tarifa.configu" +
-      "rator.v1.ExportProductModelResponse\"\003\220\002\001" +
-      "\022\203\001\n\023ExplainProductModel\0222.tarifa.config" +
-      "urator.v1.ExplainProductModelRequest\0323.t" +
-      "arifa.configurator.v1.ExplainProductMode" +
-      "lResponse\"\003\220\002\001\022\211\001\n\025ValidateConfiguration" +
-      "\0224.tarifa.configurator.v1.ValidateConfig" +
-      "urationRequest\0325.tarifa.configurator.v1." +
-      "ValidateConfigurationResponse\"\003\220\002\001\022w\n\017Ge" +
-      "tValidDomains\022..tarifa.configurator.v1.G" +
-      "etValidDomainsRequest\032/.tarifa.configura" +
-      "tor.v1.GetValidDomainsResponse\"\003\220\002\001\022\211\001\n\025" +
-      "CompleteConfiguration\0224.tarifa.configura" +
-      "tor.v1.CompleteConfigurationRequest\0325.ta" +
-      "rifa.configurator.v1.CompleteConfigurati" +
-      "onResponse\"\003\220\002\001\022z\n\020RecommendOptions\022/.ta" +
-      "rifa.configurator.v1.RecommendOptionsReq" +
-      "uest\0320.tarifa.configurator.v1.RecommendO" +
-      "ptionsResponse\"\003\220\002\001\022w\n\017AnswerQuestions\022." +
-      ".tarifa.configurator.v1.AnswerQuestionsR" +
-      "equest\032/.tarifa.configurator.v1.AnswerQu" +
-      "estionsResponse\"\003\220\002\001\022n\n\014NextQuestion\022+.t" +
-      "arifa.configurator.v1.NextQuestionReques" +
-      "t\032,.tarifa.configurator.v1.NextQuestionR" +
-      "esponse\"\003\220\002\001\022w\n\017ConfigureBundle\022..tarifa" +
-      ".configurator.v1.ConfigureBundleRequest\032" +
-      "/.tarifa.configurator.v1.ConfigureBundle" +
-      "Response\"\003\220\002\001B\036\n\032dev.tarifa.configurator" +
-      ".v1P\001b\006proto3"
+      "omitted\030\013 \003(\tR\007omitted\022I\n\020unquoted_choic" +
+      "es\030\014 \003(\0132\036.tarifa.configurator.v1.Choice" +
+      "R\017unquotedChoices\"\314\001\n\034ValidateConfigurat" +
+      "ionRequest\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at" +
+      "_time\030\002 \001(\0132\032.google.protobuf.TimestampR" +
+      "\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarifa.config" +
+      "urator.v1.ChoiceB\000R\007choices\022#\n\014repair_li" +
+      "mit\030\004 \001(\005B\000R\013repairLimit\"\245\002\n\035ValidateCon" +
+      "figurationResponse\022\030\n\007version\030\001 \001(\tR\007ver" +
+      "sion\022\024\n\005valid\030\002 \001(\010R\005valid\022\032\n\010complete\030\003" +
+      " \001(\010R\010complete\022<\n\010conflict\030\004 \001(\0132 .tarif" +
+      "a.configurator.v1.ConflictR\010conflict\0228\n\007" +
+      "repairs\030\005 \003(\0132\036.tarifa.configurator.v1.R" +
+      "epairR\007repairs\022@\n\005price\030\006 \001(\0132*.tarifa.c" +
+      "onfigurator.v1.ConfigurationPriceR\005price" +
+      "\"\301\001\n\026GetValidDomainsRequest\022\026\n\005model\030\001 \001" +
+      "(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\006atTime\022:\n\007choices\030\003 \003(" +
+      "\0132\036.tarifa.configurator.v1.ChoiceB\000R\007cho" +
+      "ices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\"r\n\027" +
+      "GetValidDomainsResponse\022\030\n\007version\030\001 \001(\t" +
+      "R\007version\022=\n\007domains\030\002 \003(\0132#.tarifa.conf" +
+      "igurator.v1.ValidDomainR\007domains\"\236\002\n\034Com" +
+      "pleteConfigurationRequest\022\026\n\005model\030\001 \001(\t" +
+      "B\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.prot" +
+      "obuf.TimestampR\006atTime\022:\n\007choices\030\003 \003(\0132" +
+      "\036.tarifa.configurator.v1.ChoiceB\000R\007choic" +
+      "es\022K\n\tobjective\030\004 \001(\0162+.tarifa.configura" +
+      "tor.v1.CompletionObjectiveB\000R\tobjective\022" +
+      "(\n\017min_margin_rate\030\005 \001(\tB\000R\rminMarginRat" +
+      "e\"\225\002\n\035CompleteConfigurationResponse\022\030\n\007v" +
+      "ersion\030\001 \001(\tR\007version\0228\n\007choices\030\002 \003(\0132\036" +
+      ".tarifa.configurator.v1.ChoiceR\007choices\022" +
+      "@\n\005price\030\003 \001(\0132*.tarifa.configurator.v1." +
+      "ConfigurationPriceR\005price\022)\n\020preference_" +
+      "score\030\004 \001(\005R\017preferenceScore\022\030\n\007optimal\030" +
+      "\005 \001(\010R\007optimal\022\031\n\010gap_rate\030\006 \001(\tR\007gapRat" +
+      "e\"\310\003\n\027RecommendOptionsRequest\022\026\n\005model\030\001" +
+      " \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google." +
+      "protobuf.TimestampR\006atTime\022:\n\007choices\030\003 " +
+      "\003(\0132\036.tarifa.configurator.v1.ChoiceB\000R\007c" +
+      "hoices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\022z" +
+      "\n\023customer_attributes\030\005 \003(\0132G.tarifa.con" +
+      "figurator.v1.RecommendOptionsRequest.Cus" +
+      "tomerAttributesEntryB\000R\022customerAttribut" +
+      "es\022!\n\013value_limit\030\006 \001(\005B\000R\nvalueLimit\032e\n" +
+      "\027CustomerAttributesEntry\022\020\n\003key\030\001 \001(\tR\003k" +
+      "ey\0224\n\005value\030\002 \001(\0132\036.tarifa.type.v1.Attri" +
+      "buteValueR\005value:\0028\001\"\225\002\n\030RecommendOption" +
+      "sResponse\022\030\n\007version\030\001 \001(\tR\007version\022V\n\017r" +
+      "ecommendations\030\002 \003(\0132,.tarifa.configurat" +
+      "or.v1.OptionRecommendationR\017recommendati" +
+      "ons\022D\n\006source\030\003 \001(\0162,.tarifa.configurato" +
+      "r.v1.RecommendationSourceR\006source\022\030\n\007net" +
+      "work\030\004 \001(\tR\007network\022\'\n\017fallback_reason\030\005" +
+      " \001(\tR\016fallbackReason\"\342\001\n\026AnswerQuestions" +
+      "Request\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at_ti" +
+      "me\030\002 \001(\0132\032.google.protobuf.TimestampR\006at" +
+      "Time\022:\n\007choices\030\003 \003(\0132\036.tarifa.configura" +
+      "tor.v1.ChoiceB\000R\007choices\022?\n\007answers\030\004 \003(" +
+      "\0132#.tarifa.configurator.v1.GivenAnswerB\000" +
+      "R\007answers\"E\n\013GivenAnswer\022\034\n\010question\030\001 \001" +
+      "(\tB\000R\010question\022\030\n\006answer\030\002 \001(\tB\000R\006answer" +
+      "\"\347\001\n\027AnswerQuestionsResponse\022\030\n\007version\030" +
+      "\001 \001(\tR\007version\022\024\n\005valid\030\002 \001(\010R\005valid\022<\n\010" +
+      "conflict\030\003 \001(\0132 .tarifa.configurator.v1." +
+      "ConflictR\010conflict\022=\n\007domains\030\004 \003(\0132#.ta" +
+      "rifa.configurator.v1.ValidDomainR\007domain" +
+      "s\022\037\n\013log10_count\030\005 \001(\001R\nlog10Count\"\337\001\n\023N" +
+      "extQuestionRequest\022\026\n\005model\030\001 \001(\tB\000R\005mod" +
+      "el\0223\n\007at_time\030\002 \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarif" +
+      "a.configurator.v1.ChoiceB\000R\007choices\022?\n\007a" +
+      "nswers\030\004 \003(\0132#.tarifa.configurator.v1.Gi" +
+      "venAnswerB\000R\007answers\"\271\001\n\024NextQuestionRes" +
+      "ponse\022\030\n\007version\030\001 \001(\tR\007version\022A\n\010quest" +
+      "ion\030\002 \001(\0132%.tarifa.configurator.v1.Model" +
+      "QuestionR\010question\022#\n\rexpected_bits\030\003 \001(" +
+      "\001R\014expectedBits\022\037\n\013log10_count\030\004 \001(\001R\nlo" +
+      "g10Count\"\277\001\n\026ConfigureBundleRequest\022\026\n\005m" +
+      "odel\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\006atTime\022:\n\007choi" +
+      "ces\030\003 \003(\0132\036.tarifa.configurator.v1.Choic" +
+      "eB\000R\007choices\022\034\n\010quantity\030\004 \001(\tB\000R\010quanti" +
+      "ty\"\365\001\n\027ConfigureBundleResponse\022\030\n\007versio" +
+      "n\030\001 \001(\tR\007version\022:\n\006parent\030\002 \001(\0132\".tarif" +
+      "a.configurator.v1.BundleLineR\006parent\022B\n\n" +
+      "components\030\003 \003(\0132\".tarifa.configurator.v" +
+      "1.BundleLineR\ncomponents\022@\n\005price\030\004 \001(\0132" +
+      "*.tarifa.configurator.v1.ConfigurationPr" +
+      "iceR\005price*q\n\013ModelFormat\022\034\n\030MODEL_FORMA" +
+      "T_UNSPECIFIED\020\000\022\024\n\020MODEL_FORMAT_UVL\020\001\022\027\n" +
+      "\023MODEL_FORMAT_DIMACS\020\002\022\025\n\021MODEL_FORMAT_X" +
+      "CSP\020\0032\330\030\n\023ConfiguratorService\022r\n\022CreateP" +
+      "roductModel\0221.tarifa.configurator.v1.Cre" +
+      "ateProductModelRequest\032$.tarifa.configur" +
+      "ator.v1.ProductModel\"\003\220\002\002\022l\n\017GetProductM" +
+      "odel\022..tarifa.configurator.v1.GetProduct" +
+      "ModelRequest\032$.tarifa.configurator.v1.Pr" +
+      "oductModel\"\003\220\002\001\022}\n\021ListProductModels\0220.t" +
+      "arifa.configurator.v1.ListProductModelsR" +
+      "equest\0321.tarifa.configurator.v1.ListProd" +
+      "uctModelsResponse\"\003\220\002\001\022r\n\022UpdateProductM" +
+      "odel\0221.tarifa.configurator.v1.UpdateProd" +
+      "uctModelRequest\032$.tarifa.configurator.v1" +
+      ".ProductModel\"\003\220\002\002\022\200\001\n\022DeleteProductMode" +
+      "l\0221.tarifa.configurator.v1.DeleteProduct" +
+      "ModelRequest\0322.tarifa.configurator.v1.De" +
+      "leteProductModelResponse\"\003\220\002\002\022\207\001\n\031Create" +
+      "ProductModelVersion\0228.tarifa.configurato" +
+      "r.v1.CreateProductModelVersionRequest\032+." +
+      "tarifa.configurator.v1.ProductModelVersi" +
+      "on\"\003\220\002\002\022\201\001\n\026GetProductModelVersion\0225.tar" +
+      "ifa.configurator.v1.GetProductModelVersi" +
+      "onRequest\032+.tarifa.configurator.v1.Produ" +
+      "ctModelVersion\"\003\220\002\001\022\222\001\n\030ListProductModel" +
+      "Versions\0227.tarifa.configurator.v1.ListPr" +
+      "oductModelVersionsRequest\0328.tarifa.confi" +
+      "gurator.v1.ListProductModelVersionsRespo" +
+      "nse\"\003\220\002\001\022\207\001\n\031UpdateProductModelVersion\0228" +
+      ".tarifa.configurator.v1.UpdateProductMod" +
+      "elVersionRequest\032+.tarifa.configurator.v" +
+      "1.ProductModelVersion\"\003\220\002\002\022\225\001\n\031DeletePro" +
+      "ductModelVersion\0228.tarifa.configurator.v" +
+      "1.DeleteProductModelVersionRequest\0329.tar" +
+      "ifa.configurator.v1.DeleteProductModelVe" +
+      "rsionResponse\"\003\220\002\002\022\211\001\n\032PublishProductMod" +
+      "elVersion\0229.tarifa.configurator.v1.Publi" +
+      "shProductModelVersionRequest\032+.tarifa.co" +
+      "nfigurator.v1.ProductModelVersion\"\003\220\002\002\022\207" +
+      "\001\n\031RetireProductModelVersion\0228.tarifa.co" +
+      "nfigurator.v1.RetireProductModelVersionR" +
+      "equest\032+.tarifa.configurator.v1.ProductM" +
+      "odelVersion\"\003\220\002\002\022\222\001\n\030DiffProductModelVer" +
+      "sions\0227.tarifa.configurator.v1.DiffProdu" +
+      "ctModelVersionsRequest\0328.tarifa.configur" +
+      "ator.v1.DiffProductModelVersionsResponse" +
+      "\"\003\220\002\001\022y\n\022ImportProductModel\0221.tarifa.con" +
+      "figurator.v1.ImportProductModelRequest\032+" +
+      ".tarifa.configurator.v1.ProductModelVers" +
+      "ion\"\003\220\002\002\022\205\001\n\027ImportLargeProductModel\0226.t" +
+      "arifa.configurator.v1.ImportLargeProduct" +
+      "ModelRequest\032+.tarifa.configurator.v1.Pr" +
+      "oductModelVersion\"\003\220\002\002(\001\022\200\001\n\022ExportProdu" +
+      "ctModel\0221.tarifa.configurator.v1.ExportP" +
+      "roductModelRequest\0322.tarifa.configurator" +
+      ".v1.ExportProductModelResponse\"\003\220\002\001\022\203\001\n\023" +
+      "ExplainProductModel\0222.tarifa.configurato" +
+      "r.v1.ExplainProductModelRequest\0323.tarifa" +
+      ".configurator.v1.ExplainProductModelResp" +
+      "onse\"\003\220\002\001\022\211\001\n\025ValidateConfiguration\0224.ta" +
+      "rifa.configurator.v1.ValidateConfigurati" +
+      "onRequest\0325.tarifa.configurator.v1.Valid" +
+      "ateConfigurationResponse\"\003\220\002\001\022w\n\017GetVali" +
+      "dDomains\022..tarifa.configurator.v1.GetVal" +
+      "idDomainsRequest\032/.tarifa.configurator.v" +
+      "1.GetValidDomainsResponse\"\003\220\002\001\022\211\001\n\025Compl" +
+      "eteConfiguration\0224.tarifa.configurator.v" +
+      "1.CompleteConfigurationRequest\0325.tarifa." +
+      "configurator.v1.CompleteConfigurationRes" +
+      "ponse\"\003\220\002\001\022z\n\020RecommendOptions\022/.tarifa." +
+      "configurator.v1.RecommendOptionsRequest\032" +
+      "0.tarifa.configurator.v1.RecommendOption" +
+      "sResponse\"\003\220\002\001\022w\n\017AnswerQuestions\022..tari" +
+      "fa.configurator.v1.AnswerQuestionsReques" +
+      "t\032/.tarifa.configurator.v1.AnswerQuestio" +
+      "nsResponse\"\003\220\002\001\022n\n\014NextQuestion\022+.tarifa" +
+      ".configurator.v1.NextQuestionRequest\032,.t" +
+      "arifa.configurator.v1.NextQuestionRespon" +
+      "se\"\003\220\002\001\022w\n\017ConfigureBundle\022..tarifa.conf" +
+      "igurator.v1.ConfigureBundleRequest\032/.tar" +
+      "ifa.configurator.v1.ConfigureBundleRespo" +
+      "nse\"\003\220\002\001B\036\n\032dev.tarifa.configurator.v1P\001" +
+      "b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -678,7 +680,7 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
     internal_static_tarifa_configurator_v1_ExplainProductModelResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_configurator_v1_ExplainProductModelResponse_descriptor,
-        new java.lang.String[] { "Version", "Satisfiable", "Conflict", "CoreChoices", "DeadChoices", "FalseOptionalChoices", "RedundantRules", "ConfigurationCount", "Log10CountAtLeast", "Log10CountAtMost", "Omitted", });
+        new java.lang.String[] { "Version", "Satisfiable", "Conflict", "CoreChoices", "DeadChoices", "FalseOptionalChoices", "RedundantRules", "ConfigurationCount", "Log10CountAtLeast", "Log10CountAtMost", "Omitted", "UnquotedChoices", });
     internal_static_tarifa_configurator_v1_ValidateConfigurationRequest_descriptor =
       getDescriptor().getMessageType(25);
     internal_static_tarifa_configurator_v1_ValidateConfigurationRequest_fieldAccessorTable = new

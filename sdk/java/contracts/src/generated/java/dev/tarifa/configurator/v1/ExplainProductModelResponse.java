@@ -41,6 +41,7 @@ private static final long serialVersionUID = 0L;
     configurationCount_ = "";
     omitted_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    unquotedChoices_ = java.util.Collections.emptyList();
   }
 
   public static final com.google.protobuf.Descriptors.Descriptor
@@ -523,6 +524,72 @@ private static final long serialVersionUID = 0L;
     return omitted_.getByteString(index);
   }
 
+  public static final int UNQUOTED_CHOICES_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private java.util.List<dev.tarifa.configurator.v1.Choice> unquotedChoices_;
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<dev.tarifa.configurator.v1.Choice> getUnquotedChoicesList() {
+    return unquotedChoices_;
+  }
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends dev.tarifa.configurator.v1.ChoiceOrBuilder> 
+      getUnquotedChoicesOrBuilderList() {
+    return unquotedChoices_;
+  }
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  @java.lang.Override
+  public int getUnquotedChoicesCount() {
+    return unquotedChoices_.size();
+  }
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  @java.lang.Override
+  public dev.tarifa.configurator.v1.Choice getUnquotedChoices(int index) {
+    return unquotedChoices_.get(index);
+  }
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  @java.lang.Override
+  public dev.tarifa.configurator.v1.ChoiceOrBuilder getUnquotedChoicesOrBuilder(
+      int index) {
+    return unquotedChoices_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -569,6 +636,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < omitted_.size(); i++) {
       com.google.protobuf.GeneratedMessage.writeString(output, 11, omitted_.getRaw(i));
+    }
+    for (int i = 0; i < unquotedChoices_.size(); i++) {
+      output.writeMessage(12, unquotedChoices_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -629,6 +699,10 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getOmittedList().size();
     }
+    for (int i = 0; i < unquotedChoices_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, unquotedChoices_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -671,6 +745,8 @@ private static final long serialVersionUID = 0L;
             other.getLog10CountAtMost())) return false;
     if (!getOmittedList()
         .equals(other.getOmittedList())) return false;
+    if (!getUnquotedChoicesList()
+        .equals(other.getUnquotedChoicesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -718,6 +794,10 @@ private static final long serialVersionUID = 0L;
     if (getOmittedCount() > 0) {
       hash = (37 * hash) + OMITTED_FIELD_NUMBER;
       hash = (53 * hash) + getOmittedList().hashCode();
+    }
+    if (getUnquotedChoicesCount() > 0) {
+      hash = (37 * hash) + UNQUOTED_CHOICES_FIELD_NUMBER;
+      hash = (53 * hash) + getUnquotedChoicesList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -857,6 +937,7 @@ private static final long serialVersionUID = 0L;
         internalGetCoreChoicesFieldBuilder();
         internalGetDeadChoicesFieldBuilder();
         internalGetFalseOptionalChoicesFieldBuilder();
+        internalGetUnquotedChoicesFieldBuilder();
       }
     }
     @java.lang.Override
@@ -898,6 +979,13 @@ private static final long serialVersionUID = 0L;
       log10CountAtMost_ = 0D;
       omitted_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      if (unquotedChoicesBuilder_ == null) {
+        unquotedChoices_ = java.util.Collections.emptyList();
+      } else {
+        unquotedChoices_ = null;
+        unquotedChoicesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000800);
       return this;
     }
 
@@ -957,6 +1045,15 @@ private static final long serialVersionUID = 0L;
         result.falseOptionalChoices_ = falseOptionalChoices_;
       } else {
         result.falseOptionalChoices_ = falseOptionalChoicesBuilder_.build();
+      }
+      if (unquotedChoicesBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0)) {
+          unquotedChoices_ = java.util.Collections.unmodifiableList(unquotedChoices_);
+          bitField0_ = (bitField0_ & ~0x00000800);
+        }
+        result.unquotedChoices_ = unquotedChoices_;
+      } else {
+        result.unquotedChoices_ = unquotedChoicesBuilder_.build();
       }
     }
 
@@ -1127,6 +1224,32 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (unquotedChoicesBuilder_ == null) {
+        if (!other.unquotedChoices_.isEmpty()) {
+          if (unquotedChoices_.isEmpty()) {
+            unquotedChoices_ = other.unquotedChoices_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+          } else {
+            ensureUnquotedChoicesIsMutable();
+            unquotedChoices_.addAll(other.unquotedChoices_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.unquotedChoices_.isEmpty()) {
+          if (unquotedChoicesBuilder_.isEmpty()) {
+            unquotedChoicesBuilder_.dispose();
+            unquotedChoicesBuilder_ = null;
+            unquotedChoices_ = other.unquotedChoices_;
+            bitField0_ = (bitField0_ & ~0x00000800);
+            unquotedChoicesBuilder_ = 
+              com.google.protobuf.GeneratedMessage.alwaysUseFieldBuilders ?
+                 internalGetUnquotedChoicesFieldBuilder() : null;
+          } else {
+            unquotedChoicesBuilder_.addAllMessages(other.unquotedChoices_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1236,6 +1359,19 @@ private static final long serialVersionUID = 0L;
               omitted_.add(s);
               break;
             } // case 90
+            case 98: {
+              dev.tarifa.configurator.v1.Choice m =
+                  input.readMessage(
+                      dev.tarifa.configurator.v1.Choice.parser(),
+                      extensionRegistry);
+              if (unquotedChoicesBuilder_ == null) {
+                ensureUnquotedChoicesIsMutable();
+                unquotedChoices_.add(m);
+              } else {
+                unquotedChoicesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 98
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2954,6 +3090,336 @@ private static final long serialVersionUID = 0L;
       bitField0_ |= 0x00000400;
       onChanged();
       return this;
+    }
+
+    private java.util.List<dev.tarifa.configurator.v1.Choice> unquotedChoices_ =
+      java.util.Collections.emptyList();
+    private void ensureUnquotedChoicesIsMutable() {
+      if (!((bitField0_ & 0x00000800) != 0)) {
+        unquotedChoices_ = new java.util.ArrayList<dev.tarifa.configurator.v1.Choice>(unquotedChoices_);
+        bitField0_ |= 0x00000800;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tarifa.configurator.v1.Choice, dev.tarifa.configurator.v1.Choice.Builder, dev.tarifa.configurator.v1.ChoiceOrBuilder> unquotedChoicesBuilder_;
+
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public java.util.List<dev.tarifa.configurator.v1.Choice> getUnquotedChoicesList() {
+      if (unquotedChoicesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(unquotedChoices_);
+      } else {
+        return unquotedChoicesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public int getUnquotedChoicesCount() {
+      if (unquotedChoicesBuilder_ == null) {
+        return unquotedChoices_.size();
+      } else {
+        return unquotedChoicesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public dev.tarifa.configurator.v1.Choice getUnquotedChoices(int index) {
+      if (unquotedChoicesBuilder_ == null) {
+        return unquotedChoices_.get(index);
+      } else {
+        return unquotedChoicesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder setUnquotedChoices(
+        int index, dev.tarifa.configurator.v1.Choice value) {
+      if (unquotedChoicesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.set(index, value);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder setUnquotedChoices(
+        int index, dev.tarifa.configurator.v1.Choice.Builder builderForValue) {
+      if (unquotedChoicesBuilder_ == null) {
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder addUnquotedChoices(dev.tarifa.configurator.v1.Choice value) {
+      if (unquotedChoicesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.add(value);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder addUnquotedChoices(
+        int index, dev.tarifa.configurator.v1.Choice value) {
+      if (unquotedChoicesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.add(index, value);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder addUnquotedChoices(
+        dev.tarifa.configurator.v1.Choice.Builder builderForValue) {
+      if (unquotedChoicesBuilder_ == null) {
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.add(builderForValue.build());
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder addUnquotedChoices(
+        int index, dev.tarifa.configurator.v1.Choice.Builder builderForValue) {
+      if (unquotedChoicesBuilder_ == null) {
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder addAllUnquotedChoices(
+        java.lang.Iterable<? extends dev.tarifa.configurator.v1.Choice> values) {
+      if (unquotedChoicesBuilder_ == null) {
+        ensureUnquotedChoicesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, unquotedChoices_);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder clearUnquotedChoices() {
+      if (unquotedChoicesBuilder_ == null) {
+        unquotedChoices_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000800);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public Builder removeUnquotedChoices(int index) {
+      if (unquotedChoicesBuilder_ == null) {
+        ensureUnquotedChoicesIsMutable();
+        unquotedChoices_.remove(index);
+        onChanged();
+      } else {
+        unquotedChoicesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public dev.tarifa.configurator.v1.Choice.Builder getUnquotedChoicesBuilder(
+        int index) {
+      return internalGetUnquotedChoicesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public dev.tarifa.configurator.v1.ChoiceOrBuilder getUnquotedChoicesOrBuilder(
+        int index) {
+      if (unquotedChoicesBuilder_ == null) {
+        return unquotedChoices_.get(index);  } else {
+        return unquotedChoicesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public java.util.List<? extends dev.tarifa.configurator.v1.ChoiceOrBuilder> 
+         getUnquotedChoicesOrBuilderList() {
+      if (unquotedChoicesBuilder_ != null) {
+        return unquotedChoicesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(unquotedChoices_);
+      }
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public dev.tarifa.configurator.v1.Choice.Builder addUnquotedChoicesBuilder() {
+      return internalGetUnquotedChoicesFieldBuilder().addBuilder(
+          dev.tarifa.configurator.v1.Choice.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public dev.tarifa.configurator.v1.Choice.Builder addUnquotedChoicesBuilder(
+        int index) {
+      return internalGetUnquotedChoicesFieldBuilder().addBuilder(
+          index, dev.tarifa.configurator.v1.Choice.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+     * them.
+     * </pre>
+     *
+     * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+     */
+    public java.util.List<dev.tarifa.configurator.v1.Choice.Builder> 
+         getUnquotedChoicesBuilderList() {
+      return internalGetUnquotedChoicesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilder<
+        dev.tarifa.configurator.v1.Choice, dev.tarifa.configurator.v1.Choice.Builder, dev.tarifa.configurator.v1.ChoiceOrBuilder> 
+        internalGetUnquotedChoicesFieldBuilder() {
+      if (unquotedChoicesBuilder_ == null) {
+        unquotedChoicesBuilder_ = new com.google.protobuf.RepeatedFieldBuilder<
+            dev.tarifa.configurator.v1.Choice, dev.tarifa.configurator.v1.Choice.Builder, dev.tarifa.configurator.v1.ChoiceOrBuilder>(
+                unquotedChoices_,
+                ((bitField0_ & 0x00000800) != 0),
+                getParentForChildren(),
+                isClean());
+        unquotedChoices_ = null;
+      }
+      return unquotedChoicesBuilder_;
     }
 
     // @@protoc_insertion_point(builder_scope:tarifa.configurator.v1.ExplainProductModelResponse)

@@ -320,4 +320,53 @@ public interface ExplainProductModelResponseOrBuilder extends
    */
   com.google.protobuf.ByteString
       getOmittedBytes(int index);
+
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  java.util.List<dev.tarifa.configurator.v1.Choice> 
+      getUnquotedChoicesList();
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  dev.tarifa.configurator.v1.Choice getUnquotedChoices(int index);
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  int getUnquotedChoicesCount();
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  java.util.List<? extends dev.tarifa.configurator.v1.ChoiceOrBuilder> 
+      getUnquotedChoicesOrBuilderList();
+  /**
+   * <pre>
+   * Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+   * them.
+   * </pre>
+   *
+   * <code>repeated .tarifa.configurator.v1.Choice unquoted_choices = 12 [json_name = "unquotedChoices"];</code>
+   */
+  dev.tarifa.configurator.v1.ChoiceOrBuilder getUnquotedChoicesOrBuilder(
+      int index);
 }

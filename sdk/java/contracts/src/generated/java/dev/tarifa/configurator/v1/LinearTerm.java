@@ -102,7 +102,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object attribute_ = "";
   /**
    * <pre>
-   * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+   * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+   * variable has.
    * </pre>
    *
    * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -123,7 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+   * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+   * variable has.
    * </pre>
    *
    * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -632,7 +634,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object attribute_ = "";
     /**
      * <pre>
-     * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+     * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+     * variable has.
      * </pre>
      *
      * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -652,7 +655,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+     * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+     * variable has.
      * </pre>
      *
      * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -673,7 +677,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+     * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+     * variable has.
      * </pre>
      *
      * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -690,7 +695,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+     * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+     * variable has.
      * </pre>
      *
      * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -704,7 +710,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+     * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+     * variable has.
      * </pre>
      *
      * <code>string attribute = 2 [json_name = "attribute"];</code>

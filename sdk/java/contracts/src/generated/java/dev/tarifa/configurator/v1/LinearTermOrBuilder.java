@@ -32,7 +32,8 @@ public interface LinearTermOrBuilder extends
 
   /**
    * <pre>
-   * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+   * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+   * variable has.
    * </pre>
    *
    * <code>string attribute = 2 [json_name = "attribute"];</code>
@@ -41,7 +42,8 @@ public interface LinearTermOrBuilder extends
   java.lang.String getAttribute();
   /**
    * <pre>
-   * Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+   * Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+   * variable has.
    * </pre>
    *
    * <code>string attribute = 2 [json_name = "attribute"];</code>

@@ -467,7 +467,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -481,7 +481,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -495,7 +495,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2177,7 +2177,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2190,7 +2190,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2207,7 +2207,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2229,7 +2229,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2249,7 +2249,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2276,7 +2276,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2295,7 +2295,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2309,7 +2309,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -2326,7 +2326,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue) {
      * <pre>
      * What the product is configured to be; `product` is then the one that the product model is sold as. The components
      * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-     * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+     * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
      * </pre>
      *
      * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>

@@ -245,7 +245,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue);
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -256,7 +256,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue);
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
@@ -267,7 +267,7 @@ dev.tarifa.type.v1.AttributeValue defaultValue);
    * <pre>
    * What the product is configured to be; `product` is then the one that the product model is sold as. The components
    * become lines of their own, priced like every other line. It is checked against the version in force whenever the
-   * quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+   * quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
    * </pre>
    *
    * <code>.tarifa.quoting.v1.LineConfiguration configuration = 9 [json_name = "configuration"];</code>
