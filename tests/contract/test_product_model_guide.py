@@ -41,7 +41,7 @@ def programs() -> list[str]:
 
 
 def require_part(shown: Any, answered: Any, where: str = "answer") -> None:
-    """Fail unless what is shown is part of what was answered; of a list the first ones."""
+    """Fail unless what is shown is part of what was answered; of a list the first ones, of none none."""
     match shown:
         case Mapping():
             for name, value in shown.items():
@@ -49,6 +49,7 @@ def require_part(shown: Any, answered: Any, where: str = "answer") -> None:
                 require_part(value, answered[name], f"{where}.{name}")
         case Sequence() if not isinstance(shown, str):
             assert len(answered) >= len(shown), f"{where} is shorter: {answered}"
+            assert shown or not answered, f"{where} is not empty: {answered}"
             for index, value in enumerate(shown):
                 require_part(value, answered[index], f"{where}[{index}]")
         case _:

@@ -214,6 +214,20 @@ class TestExplaining:
         assert not answer.dead_choices
         assert not answer.redundant_rules
 
+    def test_what_no_line_of_a_quote_pays_for_is_told(self, configurator: ConfiguratorServiceStub) -> None:
+        answer = configurator.ExplainProductModel(rpc.ExplainProductModelRequest(model=MODEL))
+        unpaid = [(each.variable, each.value) for each in answer.unquoted_choices]
+        assert unpaid == [("psu", "w100"), ("psu", "w500"), ("lights", "yes")]
+
+    def test_a_model_that_is_sold_as_nothing_has_nothing_to_pay_for(
+        self, configurator: ConfiguratorServiceStub
+    ) -> None:
+        content = computer()
+        content.product = ""
+        draft = create_draft(configurator, content)
+        answer = configurator.ExplainProductModel(rpc.ExplainProductModelRequest(model=draft.name))
+        assert not answer.unquoted_choices
+
     def test_what_never_can_be_is_told(self, configurator: ConfiguratorServiceStub) -> None:
         content = computer()
         content.rules.add(name="small", formula="psu = w100")

@@ -1661,9 +1661,12 @@ type ExplainProductModelResponse struct {
 	// The logarithm to the base 10 of a number that there are at most.
 	Log10CountAtMost float64 `protobuf:"fixed64,10,opt,name=log10_count_at_most,json=log10CountAtMost,proto3" json:"log10_count_at_most,omitempty"`
 	// What was left out because the time of the call did not suffice, such as `redundant_rules`. Empty where nothing.
-	Omitted       []string `protobuf:"bytes,11,rep,name=omitted,proto3" json:"omitted,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Omitted []string `protobuf:"bytes,11,rep,name=omitted,proto3" json:"omitted,omitempty"`
+	// Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+	// them.
+	UnquotedChoices []*Choice `protobuf:"bytes,12,rep,name=unquoted_choices,json=unquotedChoices,proto3" json:"unquoted_choices,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ExplainProductModelResponse) Reset() {
@@ -1769,6 +1772,13 @@ func (x *ExplainProductModelResponse) GetLog10CountAtMost() float64 {
 func (x *ExplainProductModelResponse) GetOmitted() []string {
 	if x != nil {
 		return x.Omitted
+	}
+	return nil
+}
+
+func (x *ExplainProductModelResponse) GetUnquotedChoices() []*Choice {
+	if x != nil {
+		return x.UnquotedChoices
 	}
 	return nil
 }
@@ -3056,7 +3066,7 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\x1aExplainProductModelRequest\x12\x91\x01\n" +
 	"\x05model\x18\x01 \x01(\tB{\xe2A\x01\x02\xfaA \n" +
 	"\x1etarifa.dev/ProductModelVersion\xbaHQrO2M^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}(/versions/[1-9][0-9]{0,8})?$R\x05model\x123\n" +
-	"\aat_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x06atTime\"\xc7\x04\n" +
+	"\aat_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x06atTime\"\x92\x05\n" +
 	"\x1bExplainProductModelResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x12 \n" +
 	"\vsatisfiable\x18\x02 \x01(\bR\vsatisfiable\x12<\n" +
@@ -3069,7 +3079,8 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\x14log10_count_at_least\x18\t \x01(\x01R\x11log10CountAtLeast\x12-\n" +
 	"\x13log10_count_at_most\x18\n" +
 	" \x01(\x01R\x10log10CountAtMost\x12\x18\n" +
-	"\aomitted\x18\v \x03(\tR\aomitted\"\xdb\x02\n" +
+	"\aomitted\x18\v \x03(\tR\aomitted\x12I\n" +
+	"\x10unquoted_choices\x18\f \x03(\v2\x1e.tarifa.configurator.v1.ChoiceR\x0funquotedChoices\"\xdb\x02\n" +
 	"\x1cValidateConfigurationRequest\x12\x91\x01\n" +
 	"\x05model\x18\x01 \x01(\tB{\xe2A\x01\x02\xfaA \n" +
 	"\x1etarifa.dev/ProductModelVersion\xbaHQrO2M^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}(/versions/[1-9][0-9]{0,8})?$R\x05model\x123\n" +
@@ -3298,92 +3309,93 @@ var file_tarifa_configurator_v1_configurator_service_proto_depIdxs = []int32{
 	48, // 16: tarifa.configurator.v1.ExplainProductModelResponse.core_choices:type_name -> tarifa.configurator.v1.Choice
 	48, // 17: tarifa.configurator.v1.ExplainProductModelResponse.dead_choices:type_name -> tarifa.configurator.v1.Choice
 	48, // 18: tarifa.configurator.v1.ExplainProductModelResponse.false_optional_choices:type_name -> tarifa.configurator.v1.Choice
-	46, // 19: tarifa.configurator.v1.ValidateConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 20: tarifa.configurator.v1.ValidateConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	47, // 21: tarifa.configurator.v1.ValidateConfigurationResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
-	49, // 22: tarifa.configurator.v1.ValidateConfigurationResponse.repairs:type_name -> tarifa.configurator.v1.Repair
-	50, // 23: tarifa.configurator.v1.ValidateConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
-	46, // 24: tarifa.configurator.v1.GetValidDomainsRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 25: tarifa.configurator.v1.GetValidDomainsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	51, // 26: tarifa.configurator.v1.GetValidDomainsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
-	46, // 27: tarifa.configurator.v1.CompleteConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 28: tarifa.configurator.v1.CompleteConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	52, // 29: tarifa.configurator.v1.CompleteConfigurationRequest.objective:type_name -> tarifa.configurator.v1.CompletionObjective
-	48, // 30: tarifa.configurator.v1.CompleteConfigurationResponse.choices:type_name -> tarifa.configurator.v1.Choice
-	50, // 31: tarifa.configurator.v1.CompleteConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
-	46, // 32: tarifa.configurator.v1.RecommendOptionsRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 33: tarifa.configurator.v1.RecommendOptionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	42, // 34: tarifa.configurator.v1.RecommendOptionsRequest.customer_attributes:type_name -> tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
-	53, // 35: tarifa.configurator.v1.RecommendOptionsResponse.recommendations:type_name -> tarifa.configurator.v1.OptionRecommendation
-	54, // 36: tarifa.configurator.v1.RecommendOptionsResponse.source:type_name -> tarifa.configurator.v1.RecommendationSource
-	46, // 37: tarifa.configurator.v1.AnswerQuestionsRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 38: tarifa.configurator.v1.AnswerQuestionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	36, // 39: tarifa.configurator.v1.AnswerQuestionsRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
-	47, // 40: tarifa.configurator.v1.AnswerQuestionsResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
-	51, // 41: tarifa.configurator.v1.AnswerQuestionsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
-	46, // 42: tarifa.configurator.v1.NextQuestionRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 43: tarifa.configurator.v1.NextQuestionRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	36, // 44: tarifa.configurator.v1.NextQuestionRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
-	55, // 45: tarifa.configurator.v1.NextQuestionResponse.question:type_name -> tarifa.configurator.v1.ModelQuestion
-	46, // 46: tarifa.configurator.v1.ConfigureBundleRequest.at_time:type_name -> google.protobuf.Timestamp
-	48, // 47: tarifa.configurator.v1.ConfigureBundleRequest.choices:type_name -> tarifa.configurator.v1.Choice
-	56, // 48: tarifa.configurator.v1.ConfigureBundleResponse.parent:type_name -> tarifa.configurator.v1.BundleLine
-	56, // 49: tarifa.configurator.v1.ConfigureBundleResponse.components:type_name -> tarifa.configurator.v1.BundleLine
-	50, // 50: tarifa.configurator.v1.ConfigureBundleResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
-	57, // 51: tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry.value:type_name -> tarifa.type.v1.AttributeValue
-	2,  // 52: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:input_type -> tarifa.configurator.v1.CreateProductModelRequest
-	3,  // 53: tarifa.configurator.v1.ConfiguratorService.GetProductModel:input_type -> tarifa.configurator.v1.GetProductModelRequest
-	4,  // 54: tarifa.configurator.v1.ConfiguratorService.ListProductModels:input_type -> tarifa.configurator.v1.ListProductModelsRequest
-	6,  // 55: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:input_type -> tarifa.configurator.v1.UpdateProductModelRequest
-	7,  // 56: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:input_type -> tarifa.configurator.v1.DeleteProductModelRequest
-	9,  // 57: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:input_type -> tarifa.configurator.v1.CreateProductModelVersionRequest
-	10, // 58: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:input_type -> tarifa.configurator.v1.GetProductModelVersionRequest
-	11, // 59: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:input_type -> tarifa.configurator.v1.ListProductModelVersionsRequest
-	13, // 60: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:input_type -> tarifa.configurator.v1.UpdateProductModelVersionRequest
-	14, // 61: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:input_type -> tarifa.configurator.v1.DeleteProductModelVersionRequest
-	16, // 62: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:input_type -> tarifa.configurator.v1.PublishProductModelVersionRequest
-	17, // 63: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:input_type -> tarifa.configurator.v1.RetireProductModelVersionRequest
-	18, // 64: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:input_type -> tarifa.configurator.v1.DiffProductModelVersionsRequest
-	21, // 65: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:input_type -> tarifa.configurator.v1.ImportProductModelRequest
-	22, // 66: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:input_type -> tarifa.configurator.v1.ImportLargeProductModelRequest
-	23, // 67: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:input_type -> tarifa.configurator.v1.ExportProductModelRequest
-	25, // 68: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:input_type -> tarifa.configurator.v1.ExplainProductModelRequest
-	27, // 69: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:input_type -> tarifa.configurator.v1.ValidateConfigurationRequest
-	29, // 70: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:input_type -> tarifa.configurator.v1.GetValidDomainsRequest
-	31, // 71: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:input_type -> tarifa.configurator.v1.CompleteConfigurationRequest
-	33, // 72: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:input_type -> tarifa.configurator.v1.RecommendOptionsRequest
-	35, // 73: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:input_type -> tarifa.configurator.v1.AnswerQuestionsRequest
-	38, // 74: tarifa.configurator.v1.ConfiguratorService.NextQuestion:input_type -> tarifa.configurator.v1.NextQuestionRequest
-	40, // 75: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:input_type -> tarifa.configurator.v1.ConfigureBundleRequest
-	43, // 76: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	43, // 77: tarifa.configurator.v1.ConfiguratorService.GetProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	5,  // 78: tarifa.configurator.v1.ConfiguratorService.ListProductModels:output_type -> tarifa.configurator.v1.ListProductModelsResponse
-	43, // 79: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:output_type -> tarifa.configurator.v1.ProductModel
-	8,  // 80: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:output_type -> tarifa.configurator.v1.DeleteProductModelResponse
-	45, // 81: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	45, // 82: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	12, // 83: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:output_type -> tarifa.configurator.v1.ListProductModelVersionsResponse
-	45, // 84: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	15, // 85: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:output_type -> tarifa.configurator.v1.DeleteProductModelVersionResponse
-	45, // 86: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	45, // 87: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
-	19, // 88: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:output_type -> tarifa.configurator.v1.DiffProductModelVersionsResponse
-	45, // 89: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
-	45, // 90: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
-	24, // 91: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:output_type -> tarifa.configurator.v1.ExportProductModelResponse
-	26, // 92: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:output_type -> tarifa.configurator.v1.ExplainProductModelResponse
-	28, // 93: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:output_type -> tarifa.configurator.v1.ValidateConfigurationResponse
-	30, // 94: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:output_type -> tarifa.configurator.v1.GetValidDomainsResponse
-	32, // 95: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:output_type -> tarifa.configurator.v1.CompleteConfigurationResponse
-	34, // 96: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:output_type -> tarifa.configurator.v1.RecommendOptionsResponse
-	37, // 97: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:output_type -> tarifa.configurator.v1.AnswerQuestionsResponse
-	39, // 98: tarifa.configurator.v1.ConfiguratorService.NextQuestion:output_type -> tarifa.configurator.v1.NextQuestionResponse
-	41, // 99: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:output_type -> tarifa.configurator.v1.ConfigureBundleResponse
-	76, // [76:100] is the sub-list for method output_type
-	52, // [52:76] is the sub-list for method input_type
-	52, // [52:52] is the sub-list for extension type_name
-	52, // [52:52] is the sub-list for extension extendee
-	0,  // [0:52] is the sub-list for field type_name
+	48, // 19: tarifa.configurator.v1.ExplainProductModelResponse.unquoted_choices:type_name -> tarifa.configurator.v1.Choice
+	46, // 20: tarifa.configurator.v1.ValidateConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 21: tarifa.configurator.v1.ValidateConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	47, // 22: tarifa.configurator.v1.ValidateConfigurationResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
+	49, // 23: tarifa.configurator.v1.ValidateConfigurationResponse.repairs:type_name -> tarifa.configurator.v1.Repair
+	50, // 24: tarifa.configurator.v1.ValidateConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	46, // 25: tarifa.configurator.v1.GetValidDomainsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 26: tarifa.configurator.v1.GetValidDomainsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	51, // 27: tarifa.configurator.v1.GetValidDomainsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
+	46, // 28: tarifa.configurator.v1.CompleteConfigurationRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 29: tarifa.configurator.v1.CompleteConfigurationRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	52, // 30: tarifa.configurator.v1.CompleteConfigurationRequest.objective:type_name -> tarifa.configurator.v1.CompletionObjective
+	48, // 31: tarifa.configurator.v1.CompleteConfigurationResponse.choices:type_name -> tarifa.configurator.v1.Choice
+	50, // 32: tarifa.configurator.v1.CompleteConfigurationResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	46, // 33: tarifa.configurator.v1.RecommendOptionsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 34: tarifa.configurator.v1.RecommendOptionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	42, // 35: tarifa.configurator.v1.RecommendOptionsRequest.customer_attributes:type_name -> tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry
+	53, // 36: tarifa.configurator.v1.RecommendOptionsResponse.recommendations:type_name -> tarifa.configurator.v1.OptionRecommendation
+	54, // 37: tarifa.configurator.v1.RecommendOptionsResponse.source:type_name -> tarifa.configurator.v1.RecommendationSource
+	46, // 38: tarifa.configurator.v1.AnswerQuestionsRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 39: tarifa.configurator.v1.AnswerQuestionsRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	36, // 40: tarifa.configurator.v1.AnswerQuestionsRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
+	47, // 41: tarifa.configurator.v1.AnswerQuestionsResponse.conflict:type_name -> tarifa.configurator.v1.Conflict
+	51, // 42: tarifa.configurator.v1.AnswerQuestionsResponse.domains:type_name -> tarifa.configurator.v1.ValidDomain
+	46, // 43: tarifa.configurator.v1.NextQuestionRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 44: tarifa.configurator.v1.NextQuestionRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	36, // 45: tarifa.configurator.v1.NextQuestionRequest.answers:type_name -> tarifa.configurator.v1.GivenAnswer
+	55, // 46: tarifa.configurator.v1.NextQuestionResponse.question:type_name -> tarifa.configurator.v1.ModelQuestion
+	46, // 47: tarifa.configurator.v1.ConfigureBundleRequest.at_time:type_name -> google.protobuf.Timestamp
+	48, // 48: tarifa.configurator.v1.ConfigureBundleRequest.choices:type_name -> tarifa.configurator.v1.Choice
+	56, // 49: tarifa.configurator.v1.ConfigureBundleResponse.parent:type_name -> tarifa.configurator.v1.BundleLine
+	56, // 50: tarifa.configurator.v1.ConfigureBundleResponse.components:type_name -> tarifa.configurator.v1.BundleLine
+	50, // 51: tarifa.configurator.v1.ConfigureBundleResponse.price:type_name -> tarifa.configurator.v1.ConfigurationPrice
+	57, // 52: tarifa.configurator.v1.RecommendOptionsRequest.CustomerAttributesEntry.value:type_name -> tarifa.type.v1.AttributeValue
+	2,  // 53: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:input_type -> tarifa.configurator.v1.CreateProductModelRequest
+	3,  // 54: tarifa.configurator.v1.ConfiguratorService.GetProductModel:input_type -> tarifa.configurator.v1.GetProductModelRequest
+	4,  // 55: tarifa.configurator.v1.ConfiguratorService.ListProductModels:input_type -> tarifa.configurator.v1.ListProductModelsRequest
+	6,  // 56: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:input_type -> tarifa.configurator.v1.UpdateProductModelRequest
+	7,  // 57: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:input_type -> tarifa.configurator.v1.DeleteProductModelRequest
+	9,  // 58: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:input_type -> tarifa.configurator.v1.CreateProductModelVersionRequest
+	10, // 59: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:input_type -> tarifa.configurator.v1.GetProductModelVersionRequest
+	11, // 60: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:input_type -> tarifa.configurator.v1.ListProductModelVersionsRequest
+	13, // 61: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:input_type -> tarifa.configurator.v1.UpdateProductModelVersionRequest
+	14, // 62: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:input_type -> tarifa.configurator.v1.DeleteProductModelVersionRequest
+	16, // 63: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:input_type -> tarifa.configurator.v1.PublishProductModelVersionRequest
+	17, // 64: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:input_type -> tarifa.configurator.v1.RetireProductModelVersionRequest
+	18, // 65: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:input_type -> tarifa.configurator.v1.DiffProductModelVersionsRequest
+	21, // 66: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:input_type -> tarifa.configurator.v1.ImportProductModelRequest
+	22, // 67: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:input_type -> tarifa.configurator.v1.ImportLargeProductModelRequest
+	23, // 68: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:input_type -> tarifa.configurator.v1.ExportProductModelRequest
+	25, // 69: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:input_type -> tarifa.configurator.v1.ExplainProductModelRequest
+	27, // 70: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:input_type -> tarifa.configurator.v1.ValidateConfigurationRequest
+	29, // 71: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:input_type -> tarifa.configurator.v1.GetValidDomainsRequest
+	31, // 72: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:input_type -> tarifa.configurator.v1.CompleteConfigurationRequest
+	33, // 73: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:input_type -> tarifa.configurator.v1.RecommendOptionsRequest
+	35, // 74: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:input_type -> tarifa.configurator.v1.AnswerQuestionsRequest
+	38, // 75: tarifa.configurator.v1.ConfiguratorService.NextQuestion:input_type -> tarifa.configurator.v1.NextQuestionRequest
+	40, // 76: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:input_type -> tarifa.configurator.v1.ConfigureBundleRequest
+	43, // 77: tarifa.configurator.v1.ConfiguratorService.CreateProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	43, // 78: tarifa.configurator.v1.ConfiguratorService.GetProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	5,  // 79: tarifa.configurator.v1.ConfiguratorService.ListProductModels:output_type -> tarifa.configurator.v1.ListProductModelsResponse
+	43, // 80: tarifa.configurator.v1.ConfiguratorService.UpdateProductModel:output_type -> tarifa.configurator.v1.ProductModel
+	8,  // 81: tarifa.configurator.v1.ConfiguratorService.DeleteProductModel:output_type -> tarifa.configurator.v1.DeleteProductModelResponse
+	45, // 82: tarifa.configurator.v1.ConfiguratorService.CreateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 83: tarifa.configurator.v1.ConfiguratorService.GetProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	12, // 84: tarifa.configurator.v1.ConfiguratorService.ListProductModelVersions:output_type -> tarifa.configurator.v1.ListProductModelVersionsResponse
+	45, // 85: tarifa.configurator.v1.ConfiguratorService.UpdateProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	15, // 86: tarifa.configurator.v1.ConfiguratorService.DeleteProductModelVersion:output_type -> tarifa.configurator.v1.DeleteProductModelVersionResponse
+	45, // 87: tarifa.configurator.v1.ConfiguratorService.PublishProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 88: tarifa.configurator.v1.ConfiguratorService.RetireProductModelVersion:output_type -> tarifa.configurator.v1.ProductModelVersion
+	19, // 89: tarifa.configurator.v1.ConfiguratorService.DiffProductModelVersions:output_type -> tarifa.configurator.v1.DiffProductModelVersionsResponse
+	45, // 90: tarifa.configurator.v1.ConfiguratorService.ImportProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
+	45, // 91: tarifa.configurator.v1.ConfiguratorService.ImportLargeProductModel:output_type -> tarifa.configurator.v1.ProductModelVersion
+	24, // 92: tarifa.configurator.v1.ConfiguratorService.ExportProductModel:output_type -> tarifa.configurator.v1.ExportProductModelResponse
+	26, // 93: tarifa.configurator.v1.ConfiguratorService.ExplainProductModel:output_type -> tarifa.configurator.v1.ExplainProductModelResponse
+	28, // 94: tarifa.configurator.v1.ConfiguratorService.ValidateConfiguration:output_type -> tarifa.configurator.v1.ValidateConfigurationResponse
+	30, // 95: tarifa.configurator.v1.ConfiguratorService.GetValidDomains:output_type -> tarifa.configurator.v1.GetValidDomainsResponse
+	32, // 96: tarifa.configurator.v1.ConfiguratorService.CompleteConfiguration:output_type -> tarifa.configurator.v1.CompleteConfigurationResponse
+	34, // 97: tarifa.configurator.v1.ConfiguratorService.RecommendOptions:output_type -> tarifa.configurator.v1.RecommendOptionsResponse
+	37, // 98: tarifa.configurator.v1.ConfiguratorService.AnswerQuestions:output_type -> tarifa.configurator.v1.AnswerQuestionsResponse
+	39, // 99: tarifa.configurator.v1.ConfiguratorService.NextQuestion:output_type -> tarifa.configurator.v1.NextQuestionResponse
+	41, // 100: tarifa.configurator.v1.ConfiguratorService.ConfigureBundle:output_type -> tarifa.configurator.v1.ConfigureBundleResponse
+	77, // [77:101] is the sub-list for method output_type
+	53, // [53:77] is the sub-list for method input_type
+	53, // [53:53] is the sub-list for extension type_name
+	53, // [53:53] is the sub-list for extension extendee
+	0,  // [0:53] is the sub-list for field type_name
 }
 
 func init() { file_tarifa_configurator_v1_configurator_service_proto_init() }

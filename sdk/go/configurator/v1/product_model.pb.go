@@ -1303,7 +1303,8 @@ type LinearTerm struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Required. The variable.
 	Variable string `protobuf:"bytes,1,opt,name=variable,proto3" json:"variable,omitempty"`
-	// Required. `price` and `cost` are those of the value; any other name is one of its attributes.
+	// Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+	// variable has.
 	Attribute string `protobuf:"bytes,2,opt,name=attribute,proto3" json:"attribute,omitempty"`
 	// A decimal string with at most 12 digits before and 9 after the point; may be negative. Empty means 1.
 	Coefficient   string `protobuf:"bytes,3,opt,name=coefficient,proto3" json:"coefficient,omitempty"`

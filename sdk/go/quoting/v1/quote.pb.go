@@ -373,7 +373,7 @@ type QuoteLine struct {
 	Outcome LineOutcome `protobuf:"varint,8,opt,name=outcome,proto3,enum=tarifa.quoting.v1.LineOutcome" json:"outcome,omitempty"`
 	// What the product is configured to be; `product` is then the one that the product model is sold as. The components
 	// become lines of their own, priced like every other line. It is checked against the version in force whenever the
-	// quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+	// quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
 	Configuration *LineConfiguration `protobuf:"bytes,9,opt,name=configuration,proto3" json:"configuration,omitempty"`
 	// The configured line that this one is a component of. Its product and quantity change with that line only, it is
 	// removed with it, and the customer takes both or none. Empty where it is none.

@@ -241,7 +241,7 @@ class Answering:
         compiled.drawn.wait(max(0.0, deadline.part(_DRAWING_SHARE).remaining()))
         with engine_failures(compiled.wording):
             explanation = compiled.engine.explain(deadline)
-        return wire.explanation_message(version.name, explanation)
+        return wire.explanation_message(version.name, explanation, compiled.product)
 
     def check(self, call: Call, name: str) -> bytes:
         """Compile a version before it is published; the digest of the content that was compiled.

@@ -12,7 +12,7 @@ from tarifa.type.v1.attribute_pb2 import AttributeValue
 from tarifa_kit.decimals import money, text_of
 from tarifa_kit.errors import invalid_field
 
-from tarifa_configurator.bundle import Amounts, BundleLine
+from tarifa_configurator.bundle import Amounts, BundleLine, unquoted_choices
 from tarifa_configurator.engine import Completion, Conflict, Domains, Explanation, Goal, Repair
 from tarifa_configurator.needs import NarrowingQuestion
 from tarifa_configurator.product_model import ProductModel
@@ -96,7 +96,9 @@ def completion_message(
     )
 
 
-def explanation_message(version: str, explanation: Explanation) -> rpc.ExplainProductModelResponse:
+def explanation_message(
+    version: str, explanation: Explanation, product: ProductModel
+) -> rpc.ExplainProductModelResponse:
     """What a version comes to."""
     size = explanation.size
     return rpc.ExplainProductModelResponse(
@@ -110,6 +112,7 @@ def explanation_message(version: str, explanation: Explanation) -> rpc.ExplainPr
         log10_count_at_least=size.log10_least,
         log10_count_at_most=size.log10_most,
         omitted=[_REDUNDANT] if explanation.unexamined_rules else [],
+        unquoted_choices=choice_messages(unquoted_choices(product)),
     )
 
 

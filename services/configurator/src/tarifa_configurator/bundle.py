@@ -46,6 +46,18 @@ def components_of(model: ProductModel, choices: Choices, quantity: Decimal) -> t
     return tuple(lines.values())
 
 
+def unquoted_choices(model: ProductModel) -> tuple[Choice, ...]:
+    """The choices that have a price or a cost and become no line, though the model is sold as a product."""
+    if not model.product:
+        return ()
+    return tuple(
+        Choice(variable.name, value.name)
+        for variable in model.variables
+        for value in variable.values
+        if not value.product and (value.price or value.cost)
+    )
+
+
 def amounts_of(model: ProductModel, choices: Choices) -> Amounts:
     """What one configuration costs; `choices` decide every variable."""
     chosen = [value for _, value in _chosen(model, choices)]

@@ -688,7 +688,9 @@ class LinearTerm(Value):
     """Required. The variable."""
 
     attribute: str
-    """Required. `price` and `cost` are those of the value; any other name is one of its attributes."""
+    """Required. `price` and `cost` are those of the value; any other name is an attribute that at least one
+    value of the variable has.
+    """
 
     coefficient: Decimal | None
     """A decimal with at most 12 digits before and 9 after the point; may be negative. Empty means 1."""
@@ -1240,6 +1242,11 @@ class ExplainProductModelResponse(Value):
     nothing.
     """
 
+    unquoted_choices: tuple[Choice, ...]
+    """Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote
+    pays for them.
+    """
+
     def __init__(
         self,
         *,
@@ -1254,6 +1261,7 @@ class ExplainProductModelResponse(Value):
         log10_count_at_least: float = 0.0,
         log10_count_at_most: float = 0.0,
         omitted: Iterable[str] = (),
+        unquoted_choices: Iterable[Choice] = (),
     ) -> None:
         self._set(
             version,
@@ -1267,6 +1275,7 @@ class ExplainProductModelResponse(Value):
             log10_count_at_least,
             log10_count_at_most,
             tuple(omitted),
+            tuple(unquoted_choices),
         )
 
 

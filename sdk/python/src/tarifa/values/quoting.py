@@ -202,8 +202,8 @@ class QuoteLine(Value):
     configuration: LineConfiguration | None
     """What the product is configured to be; `product` is then the one that the product model is sold as. The
     components become lines of their own, priced like every other line. It is checked against the version
-    in force whenever the quote is priced or submitted. Absent where nothing is configured. At most 100
-    lines of a quote have one.
+    in force whenever the quote is priced, submitted or sent. Absent where nothing is configured. At most
+    100 lines of a quote have one.
     """
 
     parent_line_id: str

@@ -826,6 +826,7 @@ class ExplainProductModelResponse(_message.Message):
     LOG10_COUNT_AT_LEAST_FIELD_NUMBER: _builtins.int
     LOG10_COUNT_AT_MOST_FIELD_NUMBER: _builtins.int
     OMITTED_FIELD_NUMBER: _builtins.int
+    UNQUOTED_CHOICES_FIELD_NUMBER: _builtins.int
     version: _builtins.str
     """The version that answered."""
     satisfiable: _builtins.bool
@@ -860,6 +861,12 @@ class ExplainProductModelResponse(_message.Message):
     def omitted(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """What was left out because the time of the call did not suffice, such as `redundant_rules`. Empty where nothing."""
 
+    @_builtins.property
+    def unquoted_choices(self) -> _containers.RepeatedCompositeFieldContainer[_product_model_pb2.Choice]:
+        """Choices that have a price or a cost and no product, though the model is sold as one: no line of a quote pays for
+        them.
+        """
+
     def __init__(
         self,
         *,
@@ -874,10 +881,11 @@ class ExplainProductModelResponse(_message.Message):
         log10_count_at_least: _builtins.float = ...,
         log10_count_at_most: _builtins.float = ...,
         omitted: _abc.Iterable[_builtins.str] | None = ...,
+        unquoted_choices: _abc.Iterable[_product_model_pb2.Choice] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["conflict", b"conflict"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["configuration_count", b"configuration_count", "conflict", b"conflict", "core_choices", b"core_choices", "dead_choices", b"dead_choices", "false_optional_choices", b"false_optional_choices", "log10_count_at_least", b"log10_count_at_least", "log10_count_at_most", b"log10_count_at_most", "omitted", b"omitted", "redundant_rules", b"redundant_rules", "satisfiable", b"satisfiable", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["configuration_count", b"configuration_count", "conflict", b"conflict", "core_choices", b"core_choices", "dead_choices", b"dead_choices", "false_optional_choices", b"false_optional_choices", "log10_count_at_least", b"log10_count_at_least", "log10_count_at_most", b"log10_count_at_most", "omitted", b"omitted", "redundant_rules", b"redundant_rules", "satisfiable", b"satisfiable", "unquoted_choices", b"unquoted_choices", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -664,7 +664,9 @@ class LinearTerm(_message.Message):
     variable: _builtins.str
     """Required. The variable."""
     attribute: _builtins.str
-    """Required. `price` and `cost` are those of the value; any other name is one of its attributes."""
+    """Required. `price` and `cost` are those of the value; any other name is an attribute that at least one value of the
+    variable has.
+    """
     coefficient: _builtins.str
     """A decimal string with at most 12 digits before and 9 after the point; may be negative. Empty means 1."""
     def __init__(

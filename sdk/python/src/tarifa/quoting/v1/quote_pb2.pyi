@@ -271,7 +271,7 @@ class QuoteLine(_message.Message):
     def configuration(self) -> Global___LineConfiguration:
         """What the product is configured to be; `product` is then the one that the product model is sold as. The components
         become lines of their own, priced like every other line. It is checked against the version in force whenever the
-        quote is priced or submitted. Absent where nothing is configured. At most 100 lines of a quote have one.
+        quote is priced, submitted or sent. Absent where nothing is configured. At most 100 lines of a quote have one.
         """
 
     def __init__(
