@@ -204,3 +204,21 @@ def test_a_decision_is_made_again_when_awaited() -> None:
 
     asyncio.run(story())
     assert len(script.calls) == 2
+
+
+def test_a_script_streams_to_the_awaiting_client_too_and_may_be_late() -> None:
+    script = Script().answers("StreamPrices", [pricing_pb.StreamPricesResponse()] * 2)
+    script.answers("ExportCatalog", [], seconds=60)
+    line = LineToPrice(line_id="1", product="products/p", quantity=1)
+    portion = PriceQuoteRequest(customer="customers/c", currency_code="EUR", lines=[line])
+
+    async def story() -> None:
+        async with script.async_client() as client:
+            assert len([answer async for answer in client.prices.stream([portion, portion])]) == 2
+            with pytest.raises(tarifa.DeadlineExceeded):
+                await anext(aiter(client.catalog.export_catalog(timeout=0.05)))
+
+    asyncio.run(story())
+    assert len(script.calls[0].requests) == 2
+    with script.client() as client, pytest.raises(tarifa.DeadlineExceeded):
+        next(iter(client.catalog.export_catalog(timeout=0.05)))

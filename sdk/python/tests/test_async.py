@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import re
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import grpc
 import pytest
 from scripted import Failure, ScriptedServer
 
 import tarifa
-from tarifa import AsyncClient, LineToPrice, PriceQuoteRequest, Product
+from tarifa import (
+    AsyncClient,
+    Client,
+    LineToPrice,
+    PriceQuoteRequest,
+    Product,
+)
 from tarifa._catalog import AsyncCatalog, Catalog
+from tarifa._configurator import AsyncConfigurator, Configurator
 from tarifa._prices import AsyncPrices, Prices
 from tarifa._quotes import AsyncQuotes, Quotes
 from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
+from tarifa.configurator.v1 import configurator_service_pb2 as configurator_pb
 from tarifa.pricing.v1 import pricing_service_pb2 as pricing_pb
-from tarifa.quoting.v1 import quote_pb2
+from tarifa.quoting.v1 import quote_pb2, quote_service_pb2 as quote_pb
 
 
 def run(server: ScriptedServer, story: Callable[[AsyncClient], Awaitable[None]]) -> None:
@@ -124,7 +135,13 @@ def test_a_cancelled_task_cancels_its_call(server: ScriptedServer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [(Quotes, AsyncQuotes), (Catalog, AsyncCatalog), (Prices, AsyncPrices)]
+    ("one", "other"),
+    [
+        (Quotes, AsyncQuotes),
+        (Catalog, AsyncCatalog),
+        (Configurator, AsyncConfigurator),
+        (Prices, AsyncPrices),
+    ],
 )
 def test_both_clients_have_the_same_methods_with_the_same_parameters(one: type, other: type) -> None:
     def methods(area: type) -> dict[str, inspect.Signature]:
@@ -132,3 +149,47 @@ def test_both_clients_have_the_same_methods_with_the_same_parameters(one: type, 
         return {name: inspect.signature(method.__wrapped__) for name, method in found.items()}
 
     assert methods(one) == methods(other)
+
+
+def test_both_clients_are_made_and_seen_with_the_same_options() -> None:
+    def options(method: Callable[..., object]) -> dict[str, inspect.Parameter]:
+        return dict(inspect.signature(method).parameters)
+
+    assert options(Client.__init__) == options(AsyncClient.__init__)
+    blocking = options(Client.with_options)
+    del blocking["cancellation"]  # tasks are cancelled by themselves
+    assert blocking == options(AsyncClient.with_options)
+    for own in (Client, AsyncClient):
+        assert {"quotes", "catalog", "configurator", "prices", "reports", "close"} <= set(vars(own))
+
+
+AREAS = {
+    catalog_pb.DESCRIPTOR.services_by_name["CatalogService"]: Catalog,
+    configurator_pb.DESCRIPTOR.services_by_name["ConfiguratorService"]: Configurator,
+    pricing_pb.DESCRIPTOR.services_by_name["PricingService"]: Prices,
+    quote_pb.DESCRIPTOR.services_by_name["QuoteService"]: Quotes,
+}
+
+
+@pytest.mark.parametrize("service", AREAS, ids=lambda service: service.name)
+def test_every_rpc_of_the_contracts_has_a_method(service: Any) -> None:
+    area = AREAS[service]
+    source = inspect.getsource(sys.modules[area.__module__])
+
+    def is_there(rpc: str) -> bool:
+        return f'"{rpc}"' in source or hasattr(area, re.sub("(?<!^)([A-Z])", r"_\1", rpc).lower())
+
+    assert [method.name for method in service.methods if not is_there(method.name)] == []
+
+
+@pytest.mark.parametrize("area", [Quotes, Catalog, Configurator, Prices])
+def test_every_change_can_be_resumed_by_its_request_id_and_every_call_be_given_a_time(area: type) -> None:
+    for name in vars(area):
+        if name.startswith("_"):
+            continue
+        build = getattr(area, name).__wrapped__
+        parameters = inspect.signature(build).parameters
+        assert "timeout" in parameters, name
+        source = inspect.getsource(build)
+        if "new_request_id()" in source or "request_id=" in source:
+            assert "request_id" in parameters, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import threading
 import time
@@ -17,10 +18,14 @@ from test_errors import failure
 
 import tarifa
 from tarifa import CallReport, Cancellation, Client, Product, deadline
+from tarifa._blocking import MOST_REFRESHES
+from tarifa._policies import POLICIES
 from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
+from tarifa.catalog.v1.catalog_service_pb2_grpc import CatalogServiceStub
 from tarifa.pricing.v1 import pricing_service_pb2 as pricing_pb
 from tarifa.quoting.v1 import quote_pb2
 
+GET_PRODUCT = "/tarifa.catalog.v1.CatalogService/GetProduct"
 BROKEN = Failure(grpc.StatusCode.UNAVAILABLE, "gone")
 PRODUCT = product_pb2.Product(name="products/p", etag="e1", attributes={})
 
@@ -105,13 +110,16 @@ def test_no_retry_is_begun_that_cannot_end_in_time(server: ScriptedServer, clien
 
 
 def test_a_context_bounds_all_calls_in_it_together(server: ScriptedServer, client: Client) -> None:
+    server.answer("SendQuote", quote_pb2.Quote())
+    client.quotes.send("quotes/q")  # connected, a call is on the wire long before its time is up
     server.answer("PriceQuote", until_cancelled)
-    with deadline(0.15), pytest.raises(tarifa.DeadlineExceeded) as caught:
+    with deadline(0.5), pytest.raises(tarifa.DeadlineExceeded) as caught:
         client.quotes.price("quotes/q")
     assert caught.value.reason_name == "DEADLINE_EXCEEDED"
     with deadline(60), deadline(1e-6), pytest.raises(tarifa.DeadlineExceeded):
         client.quotes.price("quotes/q")
-    assert len(server.asked) == 1, "a call whose time is up before it starts sends nothing"
+    methods = [asked.method for asked in server.asked]
+    assert methods == ["SendQuote", "PriceQuote"], "a call whose time is up before it starts sends nothing"
 
 
 def test_a_slow_read_is_asked_for_twice_and_the_loser_is_cancelled_on_the_wire(
@@ -355,7 +363,128 @@ def test_neither_key_nor_content_is_in_report_or_error(server: ScriptedServer) -
     assert "private-name" not in told
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e12])
 def test_a_timeout_that_is_none_is_refused(client: Client, timeout: float) -> None:
     with pytest.raises(tarifa.InvalidValue, match="timeout"):
         client.quotes.get("quotes/q", timeout=timeout)
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -float("inf")])
+def test_a_deadline_that_is_none_is_refused(seconds: float) -> None:
+    with pytest.raises(tarifa.InvalidValue, match="deadline"), deadline(seconds):
+        pass
+
+
+@pytest.mark.parametrize("request_id", ["two\nlines", "ключ", "\x00"])
+def test_a_request_id_that_cannot_be_sent_is_refused(
+    server: ScriptedServer, client: Client, request_id: str
+) -> None:
+    with pytest.raises(tarifa.InvalidValue, match="request_id"):
+        client.quotes.send("quotes/q", request_id=request_id)
+    assert server.asked == []
+
+
+def test_a_kept_answer_is_not_given_where_the_call_may_not_be_made(
+    server: ScriptedServer, client: Client
+) -> None:
+    server.answer("GetProduct", PRODUCT)
+    client.catalog.get_product("products/p")
+    cancellation = Cancellation()
+    cancellation.cancel()
+    with pytest.raises(tarifa.Cancelled):
+        client.with_options(cancellation=cancellation).catalog.get_product("products/p")
+    with deadline(-1), pytest.raises(tarifa.DeadlineExceeded):
+        client.catalog.get_product("products/p")
+    with pytest.raises(tarifa.InvalidValue, match="timeout"):
+        client.catalog.get_product("products/p", timeout=0)
+    assert client.catalog.get_product("products/p", timeout=1).name == "products/p"
+    assert len(server.asked) == 1
+
+
+def test_who_gives_a_fetch_up_goes_at_once_and_leaves_it_to_those_who_wait(
+    server: ScriptedServer, client: Client
+) -> None:
+    answered = threading.Event()
+    server.answer("GetProduct", lambda _asked, _context: (answered.wait(10), PRODUCT)[1])
+    cancellation, ended, names = Cancellation(), threading.Event(), []
+
+    def lead() -> None:
+        with pytest.raises(tarifa.Cancelled):
+            client.with_options(cancellation=cancellation).catalog.get_product("products/p")
+        ended.set()
+
+    leader = threading.Thread(target=lead)
+    leader.start()
+    eventually(lambda: server.asked)
+    waiter = threading.Thread(target=lambda: names.append(client.catalog.get_product("products/p").name))
+    waiter.start()
+    flights = client._transport.calls.core.flights
+    eventually(lambda: any(flight.waiters for flight in list(flights.values())))
+    cancellation.cancel()
+    assert ended.wait(5), "the caller that gave up waits for an answer that it does not want"
+    answered.set()
+    leader.join(5)
+    waiter.join(5)
+    assert names == ["products/p"]
+    assert len(server.asked) == 1
+    core = client._transport.calls.core
+    eventually(lambda: (core.budget.under_way, core.flights) == (0, {}))
+
+
+def test_answers_that_are_stale_together_are_fetched_anew_by_a_few_threads(server: ScriptedServer) -> None:
+    rule = tarifa.CacheRule(max_age=1, stale_while_revalidate=10**9)
+    row = dataclasses.replace(POLICIES[GET_PRODUCT], cache=rule)
+    answered = threading.Event()
+    answered.set()
+    server.answer("GetProduct", *[lambda asked, _: (answered.wait(10), named(asked))[1]] * 400)
+    opened = grpc.insecure_channel(server.address)
+    with tarifa.over(opened, target="catalog", policies={GET_PRODUCT: row}, throttle=False) as channel:
+        stub = CatalogServiceStub(channel)
+        requests = [catalog_pb.GetProductRequest(name=f"products/{n}") for n in range(MOST_REFRESHES * 3)]
+        for request in requests:
+            stub.GetProduct(request)
+        answered.clear()
+        for request in requests:
+            assert stub.GetProduct(request).name == request.name
+        refreshing = [thread for thread in threading.enumerate() if thread.name == "tarifa-call"]
+        assert 0 < len(refreshing) <= MOST_REFRESHES
+        answered.set()
+        core = channel._calls.core
+        eventually(lambda: (core.budget.under_way, core.flights) == (0, {}), 15)
+
+
+def named(asked: Any) -> product_pb2.Product:
+    return product_pb2.Product(name=asked.request.name)
+
+
+def test_a_fetch_that_nobody_can_carry_on_ends_for_those_who_wait(
+    server: ScriptedServer, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where an answer cannot be kept for a defect of this client: nobody may wait for it for ever."""
+    calls = client._transport.calls
+    waited = threading.Event()
+
+    def broken(*_given: object) -> Any:
+        waited.wait(5)
+        raise RuntimeError("a defect")
+
+    server.answer("GetProduct", PRODUCT, PRODUCT)
+    monkeypatch.setattr(calls, "read", broken)
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    caught: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            client.catalog.get_product("products/p", timeout=60)
+        except (RuntimeError, tarifa.TarifaError) as error:
+            caught.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    eventually(lambda: any(flight.waiters for flight in list(calls.core.flights.values())))
+    waited.set()
+    for thread in threads:
+        thread.join(10)
+    assert {type(error) for error in caught} == {RuntimeError, tarifa.Cancelled}
+    assert (calls.core.budget.under_way, calls.core.flights) == (0, {})

@@ -14,6 +14,7 @@ import tarifa
 from tarifa import AsyncClient, deadline
 from tarifa.catalog.v1 import catalog_service_pb2 as catalog_pb, product_pb2
 from tarifa.quoting.v1 import quote_pb2
+from tarifa.testing import Script
 
 BROKEN = Failure(grpc.StatusCode.UNAVAILABLE, "gone")
 PRODUCT = product_pb2.Product(name="products/p", etag="e1")
@@ -177,3 +178,63 @@ def test_a_stale_answer_is_returned_at_once_and_fetched_anew_behind(server: Scri
         await transport.close()
 
     asyncio.run(asyncio.wait_for(told(), 30))
+
+
+def test_a_hedge_that_loses_before_it_is_sent_is_never_sent() -> None:
+    script = Script().answers("GetProduct", PRODUCT)
+
+    async def story() -> None:
+        async with script.async_client(cache=False) as client:
+            calls: Any = client._transport.calls
+            for _ in range(60):
+                await client.catalog.get_product("products/p")
+            script.answers("GetProduct", PRODUCT, seconds=5)
+            await client.catalog.get_product("products/p")
+            asked = asyncio.create_task(client.catalog.get_product("products/p"))
+            await until(lambda: len(script.calls) == 62)
+            (run,) = calls._runs
+            calls._hedge(run)
+            assert [attempt.kind.value for attempt in run.attempts] == ["first", "hedge"]
+            calls.cancel(run)
+            with pytest.raises(tarifa.Cancelled):
+                await asked
+        assert len(script.calls) == 62
+
+    asyncio.run(story())
+
+
+def test_a_task_that_was_cancelled_before_may_still_be_hedged(server: ScriptedServer) -> None:
+    """Whoever cleans up after a cancellation makes calls as others do."""
+    server.answer("GetProduct", *[PRODUCT] * 60, until_cancelled, PRODUCT)
+
+    async def story(client: AsyncClient) -> None:
+        for _ in range(60):
+            await client.with_options(hedge=False).catalog.get_product("products/p")
+
+        async def cleans_up() -> str:
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                return (await client.catalog.get_product("products/p")).name
+            return "was not cancelled"
+
+        task = asyncio.create_task(cleans_up())
+        await asyncio.sleep(0)
+        task.cancel()
+        assert await task == "products/p"
+        await until(lambda: server.cancelled == 1)
+
+    run(server, story, cache=False)
+
+
+@pytest.mark.parametrize("rpc", ["SendQuote", "ExportCatalog"])
+def test_a_server_that_cancels_is_a_broken_connection(server: ScriptedServer, rpc: str) -> None:
+    server.answer(rpc, *[Failure(grpc.StatusCode.CANCELLED, "going away")] * 3)
+
+    async def story(client: AsyncClient) -> None:
+        stream = aiter(client.catalog.export_catalog())
+        call = client.quotes.send("quotes/q") if rpc == "SendQuote" else anext(stream)
+        with pytest.raises(tarifa.ConnectionBroken):
+            await call
+
+    run(server, story)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import grpc
@@ -148,3 +149,86 @@ def test_a_channel_behind_interceptors_behaves_too(server: ScriptedServer) -> No
 def test_what_a_call_cannot_choose_is_refused(channel: BehavingChannel) -> None:
     with pytest.raises(tarifa.InvalidValue, match="compression"):
         QuoteServiceStub(channel).GetQuote(quote_pb.GetQuoteRequest(), compression=grpc.Compression.Gzip)
+
+
+def test_each_call_of_a_stub_can_have_options_of_its_own(
+    server: ScriptedServer, channel: BehavingChannel
+) -> None:
+    request, product = catalog_pb.GetProductRequest(name="products/p"), Product(name="products/p")
+    server.answer("GetProduct", product, product, BROKEN)
+    mine: list[tarifa.CallReport] = []
+    with channel.reports() as reports:
+        CatalogServiceStub(channel).GetProduct(request, metadata=KEY)
+        CatalogServiceStub(channel).GetProduct(request, metadata=KEY)
+        CatalogServiceStub(channel.with_options(cache=False)).GetProduct(request, metadata=KEY)
+        once = CatalogServiceStub(channel.with_options(cache=False, retry=False, report=mine.append))
+        with pytest.raises(tarifa.CallFailed):
+            once.GetProduct(request, metadata=KEY)
+    assert [(report.cache, report.code) for report in reports] == [
+        ("none", "OK"),
+        ("fresh", "OK"),
+        ("none", "OK"),
+        ("none", "UNAVAILABLE"),
+    ]
+    assert mine == reports[-1:]
+
+
+def test_streams_and_futures_are_reported_and_given_up_with_the_channels_options(
+    server: ScriptedServer, channel: BehavingChannel
+) -> None:
+    given_up = tarifa.Cancellation()
+    reports: list[tarifa.CallReport] = []
+    own = channel.with_options(cancellation=given_up, report=reports.append)
+    server.answer("SendQuote", until_cancelled)
+    server.answer("ExportCatalog", until_cancelled)
+    future = QuoteServiceStub(own).SendQuote.future(quote_pb.SendQuoteRequest(name="quotes/q"))
+    stream = CatalogServiceStub(own).ExportCatalog(catalog_pb.ExportCatalogRequest())
+    threading.Timer(0.1, given_up.cancel).start()
+    with pytest.raises(tarifa.CallFailed) as caught:
+        next(stream)
+    assert caught.value.code() is stream.code() is grpc.StatusCode.CANCELLED
+    with pytest.raises(grpc.FutureCancelledError):
+        future.result(5)
+    assert {report.code for report in reports} == {"CANCELLED"}
+    assert len(reports) == 2
+
+
+def test_what_is_under_way_is_a_call_of_grpc(server: ScriptedServer, channel: BehavingChannel) -> None:
+    refused = failure(grpc.StatusCode.NOT_FOUND, "RESOURCE_NOT_FOUND")
+    server.answer("SendQuote", refused)
+    server.answer("ExportCatalog", refused)
+    ended: list[str] = []
+    future = QuoteServiceStub(channel).SendQuote.future(quote_pb.SendQuoteRequest(name="quotes/q"))
+    stream = CatalogServiceStub(channel).ExportCatalog(catalog_pb.ExportCatalogRequest(), timeout=5)
+    assert stream.is_active()
+    assert 0 < stream.time_remaining() <= 5
+    assert stream.add_callback(lambda: ended.append("stream"))
+    with pytest.raises(grpc.RpcError):
+        next(stream)
+    assert isinstance(future.exception(5), tarifa.CallFailed)
+    for call in (future, stream):
+        assert isinstance(call, grpc.Call)
+        assert (call.code(), call.details()) == (grpc.StatusCode.NOT_FOUND, "the message")
+        assert "grpc-status-details-bin" in dict(call.trailing_metadata())
+        assert not call.is_active()
+        assert not call.add_callback(lambda: None)
+    assert ended == ["stream"]
+
+
+@pytest.mark.parametrize(
+    "row", [MethodPolicy(10, 0, "g", 1), MethodPolicy(10, 6, "g", 1), MethodPolicy(0, 1, "g", 1)]
+)
+def test_a_row_that_makes_no_sense_is_refused(row: MethodPolicy) -> None:
+    with pytest.raises(tarifa.InvalidValue, match=r"/other\.v1\.Service/Do"):
+        over(grpc.insecure_channel("127.0.0.1:1"), target="other", policies={"/other.v1.Service/Do": row})
+
+
+def test_answers_of_an_unknown_contract_are_never_kept(server: ScriptedServer) -> None:
+    path = "/tarifa.unknown.v1.Service/Get"
+    row = MethodPolicy(
+        10_000_000, 1, "other", 5_000_000, tarifa.Effect.NONE, cache=tarifa.CacheRule(60_000_000)
+    )
+    with over(grpc.insecure_channel("127.0.0.1:1"), target="other", policies={path: row}) as channel:
+        with pytest.raises(tarifa.CallFailed) as caught:
+            channel.unary_unary(path)(b"bytes that nobody here can read", timeout=5)
+        assert isinstance(caught.value.error, tarifa.Unavailable)

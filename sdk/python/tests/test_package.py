@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import graphlib
+import importlib.metadata
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import tarifa
+from tarifa._connection import CHANNEL_OPTIONS
 
 EXPORTS = Path(__file__).with_name("exports.txt")
 HEAVY = {"google.api", "numpy", "pandas", "pydantic", "openapi_spec_validator", "requests", "asyncio", "grpc"}
@@ -71,3 +75,27 @@ def test_the_time_that_an_import_takes_is_known() -> None:
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     assert not hasattr(tarifa, "Nothing")
+
+
+def test_the_package_says_which_release_it_is() -> None:
+    assert tarifa.__version__ == importlib.metadata.version("tarifa")
+    assert ("grpc.primary_user_agent", f"tarifa-python/{tarifa.__version__}") in CHANNEL_OPTIONS
+
+
+def test_no_module_needs_one_that_needs_it() -> None:
+    """Imports for the type checker and those inside functions count, too."""
+    package = Path(tarifa.__file__).parent
+    needs: dict[str, set[str]] = {}
+    for file in package.rglob("*.py"):
+        parts = file.relative_to(package.parent).with_suffix("").parts
+        if "v1" in parts or parts in {("tarifa", "__init__"), ("tarifa", "_core", "__init__")}:
+            continue
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tarifa."):
+                found.add(node.module or "")
+        needs[".".join(parts)] = found
+    try:
+        graphlib.TopologicalSorter(needs).prepare()
+    except graphlib.CycleError as error:
+        raise AssertionError(f"these import each other: {' <- '.join(error.args[1])}") from None

@@ -257,7 +257,11 @@ class BlockingCalls(Calls):
         actions: list[Action] = []
         if attempt is not None:
             self._abort(run, attempt)
-            actions = self._tell(run, attempt, _GONE)
+            try:
+                actions = self._tell(run, attempt, _GONE)
+            except BaseException:
+                self._lose(run)
+                raise
         if not self._aside(self._behind, run, actions):
             self._lose(run)
 
