@@ -34,13 +34,14 @@ func (c *cache) get(key string, wall func() int64) *stored {
 	return c.use(c.entries[key], wall)
 }
 
-// use takes what was found, nil where nothing was, as used unless its time has passed.
+// use takes what was found, nil where nothing was, as used; what may not be used any more it forgets.
 func (c *cache) use(element *list.Element, wall func() int64) *stored {
 	if element == nil {
 		return nil
 	}
 	entry := element.Value.(*stored)
 	if entry.answer.Expires != 0 && wall() >= entry.answer.Expires {
+		c.remove(element)
 		return nil
 	}
 	c.order.MoveToFront(element)

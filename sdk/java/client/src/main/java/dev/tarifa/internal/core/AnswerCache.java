@@ -31,14 +31,18 @@ final class AnswerCache {
   private int count;
   private long uses;
 
-  /** The stored answer that may still be used in some way; null where there is none. */
+  /** The stored answer that may still be used in some way, null where there is none; one that may not is forgotten. */
   Stored get(Key key, long now) {
     Stored stored = answers.getIfPresent(key);
     if (++uses % READS_BETWEEN_CLEANINGS == 0) {
       // Reads are put in order in batches; a batch that is full forgets reads, so it must not become so.
       answers.cleanUp();
     }
-    return stored == null || now >= stored.limit() ? null : stored;
+    if (stored != null && now >= stored.limit()) {
+      remove(key);
+      return null;
+    }
+    return stored;
   }
 
   private long uses() {
