@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tarifa_conformance.__main__ import requirement_numbers
-from tarifa_conformance.cases import CaseError, Planned, every_case, read, request
+from tarifa_conformance.cases import CaseError, Planned, breaks_connections, every_case, read, request
 from tarifa_conformance.trace import events, expected_lines
 from tarifa_conformance.v1.adapter_pb2 import DRIVER_SIMULATED
+from tarifa_conformance.v1.case_pb2 import ROUTE_DIRECT
 
 CASES = every_case()
 
@@ -42,6 +43,14 @@ def test_a_case_can_be_asked_for_and_expects_something(planned: Planned) -> None
         if not case.real_time:
             times = [int(line.partition(" ")[0]) for line in lines]
             assert times == sorted(times)
+
+
+@pytest.mark.parametrize("planned", CASES, ids=[str(one.case.number) for one in CASES])
+def test_a_case_in_real_time_disturbs_no_other(planned: Planned) -> None:
+    """They share a gateway, and it shares its connections between them."""
+    case = planned.case
+    if case.listener or (case.real_time and breaks_connections(case)):
+        assert case.only == ROUTE_DIRECT
 
 
 def test_a_number_that_is_used_twice_is_refused(tmp_path: Path) -> None:

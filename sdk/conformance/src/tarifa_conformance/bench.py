@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tarifa_conformance.adapter import Adapter, AdapterError, Language, running
-from tarifa_conformance.cases import Planned, request, simulated
+from tarifa_conformance.cases import Planned, breaks_connections, request, simulated
 from tarifa_conformance.envoy import gateway
 from tarifa_conformance.fault_server import FaultServer
 from tarifa_conformance.listeners import listeners
@@ -26,8 +26,9 @@ from tarifa_conformance.verdict import Observed, problems
 DIRECT, ENVOY = "direct", "envoy"
 _SIDE_BY_SIDE = 3
 """Adapters of a language at once, where cases wait most of their time."""
-_TRIES_ALONE = 3
-"""A busy machine delays what a case in real time bounds; a fault of the client fails every time."""
+_TRIES = 3
+"""Of what chance may spoil: a busy machine delays what a case in real time bounds, and an attempt may be on its way
+when a connection breaks. A fault of the client fails every time."""
 _SECONDS_FOR_CANCELLATIONS = 2.0
 _keys = itertools.count(1)
 
@@ -84,13 +85,13 @@ class Bench:
 
     def simulate(self, tasks: Sequence[Task]) -> None:
         """Runs cases of the virtual clock, one by one; raises AdapterError where no adapter starts."""
-        self.runs += self._work(deque(tasks), tries=1, wake=False)
+        self.runs += self._work(deque(tasks), wake=False)
 
     def perform(self, tasks: Sequence[Task]) -> None:
         """Runs cases in real time, several at once; raises AdapterError where no adapter starts."""
         waiting = deque(tasks)
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            futures = [pool.submit(self._work, waiting, 1, True) for _ in range(_SIDE_BY_SIDE)]
+            futures = [pool.submit(self._work, waiting, True) for _ in range(_SIDE_BY_SIDE)]
             for future in futures:
                 self.runs += future.result()
 
@@ -100,9 +101,9 @@ class Bench:
         again = [task for task in tasks if (task[0], task[1].case.number) in failed]
         repeated = {(route, planned.case.number) for route, planned in again}
         self.runs = [run for run in self.runs if (run.route, run.number) not in repeated]
-        self.runs += self._work(deque(again), _TRIES_ALONE, wake=True)
+        self.runs += self._work(deque(again), wake=True, tries=_TRIES)
 
-    def _work(self, waiting: deque[Task], tries: int, wake: bool) -> list[Run]:
+    def _work(self, waiting: deque[Task], wake: bool, tries: int = 1) -> list[Run]:
         """Takes tasks as long as there are any; an adapter that fails in one is followed by another."""
         runs: list[Run] = []
         while waiting:
@@ -129,7 +130,7 @@ class Bench:
             wake = False
 
     def _run(self, adapter: Adapter, task: Task, driver: Driver.ValueType, tries: int) -> Run:
-        for _ in range(tries):
+        for _ in range(_TRIES if breaks_connections(task[1].case) else tries):
             run = _once(adapter, task, driver, self.targets)
             if not run.problems:
                 break

@@ -22,7 +22,14 @@ from tarifa_conformance.v1.adapter_pb2 import (
     Driver,
     MethodPolicy,
 )
-from tarifa_conformance.v1.case_pb2 import Case, CaseFile, Step
+from tarifa_conformance.v1.case_pb2 import (
+    FAULT_GOAWAY,
+    FAULT_TCP_RESET,
+    FAULT_UNSEEN,
+    Case,
+    CaseFile,
+    Step,
+)
 
 FOLDER = Path(__file__).resolve().parents[2]
 """`sdk/conformance` of the checkout."""
@@ -38,6 +45,7 @@ _BACKOFF: dict[Literal["base", "throttled", "longest"], timedelta] = {
     "longest": timedelta(seconds=20),
 }
 _PATIENCE = timedelta(seconds=20)
+_BREAKING = (FAULT_GOAWAY, FAULT_TCP_RESET, FAULT_UNSEEN)
 
 
 class CaseError(ValueError):
@@ -106,6 +114,11 @@ def request(planned: Planned, key: str, target: str, driver: Driver.ValueType) -
 def simulated(case: Case) -> bool:
     """Returns whether a case runs on the virtual clock."""
     return not case.real_time
+
+
+def breaks_connections(case: Case) -> bool:
+    """Returns whether the server ends a connection: what is sent on it at that moment may go with it."""
+    return any(reply.fault in _BREAKING for script in case.server for reply in script.replies)
 
 
 def policies(planned: Planned) -> Iterator[MethodPolicy]:
