@@ -143,6 +143,26 @@ func Requests[T any](requests ...T) iter.Seq2[T, error] {
 	}
 }
 
+// Portions makes a stream of requests of many things, at most so many to a request; each request is made when it is
+// sent. Fewer than one means one.
+func Portions[T, Q any](things iter.Seq[T], most int, request func([]T) Q) iter.Seq2[Q, error] {
+	return func(yield func(Q, error) bool) {
+		var portion []T
+		for thing := range things {
+			if portion = append(portion, thing); len(portion) < most {
+				continue
+			}
+			if !yield(request(portion), nil) {
+				return
+			}
+			portion = nil
+		}
+		if len(portion) > 0 {
+			yield(request(portion), nil)
+		}
+	}
+}
+
 // paged is a request for a page.
 type paged interface {
 	proto.Message

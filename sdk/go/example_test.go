@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"testing"
 	"time"
 
@@ -153,6 +154,7 @@ func Example_list() {
 }
 
 func Example_streams() {
+	file := slices.Values([]*catalogv1.Product{{Name: "products/pipe-28"}, {Name: "products/pipe-35"}})
 	example(func(ctx context.Context, client *tarifa.Client) error {
 		done, err := client.Catalog.ImportCatalog(ctx, tarifa.Requests(
 			&catalogv1.ImportCatalogRequest{Products: []*catalogv1.Product{{Name: "products/pipe-22", Unit: "m"}}},
@@ -162,6 +164,14 @@ func Example_streams() {
 			return err
 		}
 		fmt.Println(done.CreatedCount, "created")
+
+		products := tarifa.Portions(file, 1_000, func(some []*catalogv1.Product) *catalogv1.ImportCatalogRequest {
+			return &catalogv1.ImportCatalogRequest{Products: some}
+		})
+		done, err = client.Catalog.ImportCatalog(ctx, products)
+		if err != nil {
+			return err
+		}
 
 		for portion, err := range client.Catalog.ExportCatalog(ctx, &catalogv1.ExportCatalogRequest{}) {
 			if err != nil {

@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,6 +75,36 @@ func TestMoneyIsADecimalNumberAndBack(t *testing.T) {
 	}
 	if _, err := tarifa.Money("1", "euro"); err == nil {
 		t.Error("euro was taken for a currency code")
+	}
+}
+
+func TestPortionsHoldAsManyAsTheyMayAndNothingIsLost(t *testing.T) {
+	for _, c := range []struct {
+		things, most int
+		expected     []int
+	}{{0, 2, nil}, {1, 2, []int{1}}, {4, 2, []int{2, 2}}, {5, 2, []int{2, 2, 1}}, {2, 0, []int{1, 1}}} {
+		var sizes, seen []int
+		things := make([]int, c.things)
+		for i := range things {
+			things[i] = i
+		}
+		for portion, err := range tarifa.Portions(slices.Values(things), c.most, slices.Clone) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			sizes, seen = append(sizes, len(portion)), append(seen, portion...)
+		}
+		if !slices.Equal(sizes, c.expected) || !slices.Equal(seen, things) {
+			t.Errorf("%d things by %d became %v", c.things, c.most, sizes)
+		}
+	}
+	made := 0
+	count := func(portion []int) int { made++; return len(portion) }
+	for range tarifa.Portions(slices.Values([]int{1, 2, 3}), 1, count) {
+		break
+	}
+	if made != 1 {
+		t.Errorf("%d requests were made, and one was asked for", made)
 	}
 }
 
