@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tarifa_kit.pool import BoundedPool, must_refuse
+from tarifa_kit.pool import CROWDED_TURN_SECONDS, TURN_SECONDS, BoundedPool, must_refuse
 from tarifa_kit.testing import eventually
 from tarifa_kit.work import WorkCancelledError
 
@@ -155,6 +156,20 @@ def test_shutting_down_can_cancel_what_has_not_begun() -> None:
     release.set()
     assert held.result(10) is True
     eventually(lambda: pool.in_flight == 0)
+
+
+def test_threads_take_shorter_turns_while_calls_wait_in_numbers() -> None:
+    pool = bounded_pool(threads=2, max_queued=8)
+    release = threading.Event()
+    works = [pool.submit(release.wait, 10) for _ in range(4)]
+    assert sys.getswitchinterval() == pytest.approx(TURN_SECONDS), "two run and two wait: that is no crowd"
+    works.append(pool.submit(release.wait, 10))
+    assert sys.getswitchinterval() == pytest.approx(CROWDED_TURN_SECONDS)
+    release.set()
+    for work in works:
+        work.result(10)
+    assert sys.getswitchinterval() == pytest.approx(TURN_SECONDS)
+    pool.shutdown()
 
 
 def test_a_pool_that_is_shut_down_takes_nothing_and_counts_nothing() -> None:

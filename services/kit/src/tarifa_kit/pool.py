@@ -11,6 +11,7 @@ grpc asks of an executor, and hands a call to a thread only with its message: se
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -28,6 +29,14 @@ REFUSAL_BACKLOG: Final = 1024
 
 READ_AHEAD_BYTES: Final = 64 * 1024 * 1024
 """Bytes of messages received first that may lie in memory; beyond it a call is read by its own thread."""
+
+TURN_SECONDS: Final = sys.getswitchinterval()
+"""How long a thread may keep the interpreter while others want it, as Python has it: 5 ms."""
+
+CROWDED_TURN_SECONDS: Final = 0.0005
+"""The same while calls wait in numbers. The one thread of grpc that takes and refuses calls needs several
+turns for each, and waits for all that work before each turn: with eight of them at 5 ms it takes 25 turns a
+second, and calls pile up where nobody can refuse them."""
 
 _SHUT_DOWN: Final = "the pool is shut down and takes no more work"
 _THREAD: Final = threading.local()
@@ -70,6 +79,7 @@ class BoundedPool:
         self._bound = threads + max_queued
         self._lock = threading.Lock()
         self._admitted = 0
+        self._crowded = False
         self._receiving = 0
         self._most_receiving = 4 * threads
         self._received_bytes = 0
@@ -107,6 +117,9 @@ class BoundedPool:
             admitted = self._admitted < self._bound
             work = Work(self._lock, function, arguments, keywords, admitted=admitted)
             self._admitted += admitted
+            if self._admitted > 2 * self._threads and not self._crowded:
+                self._crowded = True
+                sys.setswitchinterval(CROWDED_TURN_SECONDS)
             ahead = admitted and self._may_receive() and reading.takes_one_message(arguments)
             self._receiving += ahead
         lane = self._workers if admitted else self._refusing
@@ -177,6 +190,9 @@ class BoundedPool:
     def _end(self, work: Work) -> None:
         with self._lock:
             self._admitted -= work.admitted
+            if self._crowded and self._admitted <= self._threads:
+                self._crowded = False
+                sys.setswitchinterval(TURN_SECONDS)
             self._received_bytes -= work.size
             callbacks = work.end()
         for call in callbacks:

@@ -38,8 +38,10 @@ class KitSettings(BaseSettings):
     half of them (or the only one) are streams, and half of those one tenant's; one more is refused with
     RESOURCE_EXHAUSTED and RetryInfo."""
 
-    max_queued: int = Field(default=256, ge=0)
-    """Rpcs that may wait for a thread; one more is refused at once with RESOURCE_EXHAUSTED and RetryInfo."""
+    max_queued: int = Field(default=72, ge=0)
+    """Rpcs that may wait for a thread; one more is refused at once with RESOURCE_EXHAUSTED and RetryInfo.
+    With the threads they are what a gateway lets through to one service (64) and a few of other services: in
+    a longer queue calls would only wait longer."""
 
     max_message_bytes: int = Field(default=16 * MEBIBYTE, ge=1024)
     """The largest message taken or sent."""
