@@ -99,14 +99,14 @@ def test_an_http_answer_without_grpc_reaches_the_client(server: FaultServer, sta
 
 
 def test_silence_lasts_and_the_server_sees_the_client_give_up(server: FaultServer) -> None:
-    rpc, seen = get(server, {"fault": "FAULT_SILENCE"}, timeout=0.2)
+    rpc, seen = get(server, {"fault": "FAULT_SILENCE"}, timeout=1)
     assert rpc.code() is grpc.StatusCode.DEADLINE_EXCEEDED
     deadline = time.monotonic() + 5
     while not seen[0].cancelled and time.monotonic() < deadline:
         time.sleep(0.01)
     assert seen[0].cancelled
     assert seen[0].limit_us is not None
-    assert 0 < seen[0].limit_us <= 250_000
+    assert 0 < seen[0].limit_us <= 1_000_000
 
 
 def test_a_trickled_answer_is_whole(server: FaultServer) -> None:
