@@ -214,6 +214,18 @@ class TestExplaining:
         assert not answer.dead_choices
         assert not answer.redundant_rules
 
+    def test_a_margin_is_not_asked_of_a_model_without_prices(
+        self, configurator: ConfiguratorServiceStub
+    ) -> None:
+        lamp = pb.ModelContent(
+            variables=[pb.ModelVariable(name="colour", values=[pb.ModelValue(name="red")])]
+        )
+        asked = rpc.CompleteConfigurationRequest(
+            model=create_draft(configurator, lamp).name, min_margin_rate="0.2"
+        )
+        no = refusal(lambda: configurator.CompleteConfiguration(asked))
+        assert (no.code, no.fields) == (Code.INVALID_ARGUMENT, ["min_margin_rate"])
+
     def test_what_no_line_of_a_quote_pays_for_is_told(self, configurator: ConfiguratorServiceStub) -> None:
         answer = configurator.ExplainProductModel(rpc.ExplainProductModelRequest(model=MODEL))
         unpaid = [(each.variable, each.value) for each in answer.unquoted_choices]

@@ -182,8 +182,10 @@ def test_what_is_wrong_is_named_by_its_line(office: Office) -> None:
 
 @pytest.mark.usefixtures("modeller")
 def test_another_tenants_model_is_not_there(other_office: Office) -> None:
-    with refused(NotFound, "RESOURCE_NOT_FOUND"):
+    with refused(NotFound, "RESOURCE_NOT_FOUND") as refusal:
         other_office.draft(line(cpu="quick", cooler="air"))
+    assert refusal.fields == ["quote.lines[0].configuration.model"]
+    assert refusal.error.message == f"quote.lines[0].configuration.model: there is no {MODEL}"
 
 
 def test_a_version_that_forbids_it_stops_the_submission(

@@ -132,6 +132,10 @@ class Answering:
         product = asked.compiled.product
         choices = choices_of(request.choices, asked.compiled.known)
         rate = request.min_margin_rate
+        if rate and not product.currency_code:
+            raise invalid_field(
+                "min_margin_rate", f"{asked.version.name} has no prices, so nothing has a margin"
+            )
         objective = Objective(
             _GOALS[request.objective], decimal_of(rate, "min_margin_rate") if rate else None
         )
@@ -327,8 +331,9 @@ def _demands(asked: _Question, given: Mapping[str, str]) -> list[Demand]:
 def _incomplete(asked: _Question, choices: Choices) -> FailedPrecondition:
     missing = [each.name for each in asked.compiled.product.variables if each.name not in choices]
     named = ", ".join(missing[:_MOST_NAMED])
+    more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
     return FailedPrecondition(
         "CONFIGURATION_INCOMPLETE",
-        f"{len(missing)} variables are not decided: {named}",
+        f"not decided yet: {named}{more}",
         metadata={"variables": named},
     )

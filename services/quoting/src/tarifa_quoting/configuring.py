@@ -57,6 +57,14 @@ def _bundle(configurator: Configurator, line: Line, model: str, field: str) -> B
         return configurator.bundle(model, line.configuration, line.quantity)
     except InvalidArgument as error:
         raise _within(field, error) from error
+    except NotFound as error:
+        violation = FieldViolation(f"{field}.model", error.message)
+        raise NotFound(
+            error.reason,
+            f"{violation.field}: {error.message}",
+            metadata=error.metadata,
+            violations=[violation],
+        ) from error
     except FailedPrecondition as error:
         raise FailedPrecondition(
             error.reason, error.message, metadata={**error.metadata, "line": line.line_id}

@@ -10,12 +10,14 @@ from protovalidate import Validator, Violation
 
 from tarifa_kit.errors import FieldViolation, InvalidArgument
 from tarifa_kit.interceptors.decoding import require_readable
+from tarifa_kit.interceptors.patterns import in_words
 
 _VALIDATOR: Final = Validator()
 _MOST_VIOLATIONS: Final = 50
 _LARGE_BYTES: Final = 16 * 1024
 """The engine describes every fault it finds: 4 MiB of lines that are nothing but faults took a core for a
 quarter of a minute. Beyond this size it stops at the first."""
+_PATTERN: Final = "string.pattern"
 _RULE_TAG: Final = b"\xba\x48"
 """Field 1159, length-delimited: the number that ``buf.validate`` extends every kind of option with."""
 
@@ -70,7 +72,8 @@ def _carries_rule(element: Any) -> bool:
 
 def _described(violation: Violation) -> FieldViolation:
     proto = violation.proto
-    return FieldViolation(_path(proto), proto.message or "is not valid", proto.rule_id)
+    words = in_words(violation.rule_value) if proto.rule_id == _PATTERN else ""
+    return FieldViolation(_path(proto), words or proto.message or "is not valid", proto.rule_id)
 
 
 def _path(proto: Any) -> str:
