@@ -17,7 +17,7 @@ _OTHERS: Final = {
     "[A-Z]{3}": "must be three capital letters, such as EUR",
     "[a-z][a-z0-9_]{0,63}": "must be 1 to 64 small letters, digits and _, the first a letter",
     "[A-Za-z_][A-Za-z0-9_ ]{0,63}": "must be 1 to 64 letters, digits, _ and spaces, the first a letter or _",
-    '[^\\x00-\\x1f\\x7f"]{1,256}': "must be 1 to 256 characters, none of them a control one or a double quote",
+    '[^\\x00-\\x1f\\x7f"]{1,256}': "must be 1 to 256 characters, none a control one or a double quote",
 }
 
 
