@@ -110,7 +110,7 @@ def test_opentelemetry_is_told_under_grpcs_names() -> None:
     (call,) = found["grpc.client.call.duration"]
     assert dict(call.attributes) == {
         "grpc.method": "tarifa.quoting.v1.QuoteService/SendQuote",
-        "grpc.target": "scripted",
+        "grpc.target": "dns:///scripted",
         "grpc.status": "OK",
     }
     assert {"grpc.client.call.retries", "grpc.client.call.retry_delay", "tarifa.client.budget.tokens"} <= set(

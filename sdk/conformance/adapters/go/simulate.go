@@ -34,7 +34,7 @@ func simulate(s *suite) (*pb.AdapterReply, error) {
 	d := &simulated.Driver{Conn: conn, CaseKey: s.request.GetCaseKey(), Timeout: micros(client.GetTimeout())}
 	d.State = core.NewState(core.Settings{
 		Source: &source, Wall: d.Wall, Off: features(client.GetOff()), Adaptive: adaptiveOf[client.GetAdaptive()],
-		Trace: s.trace.take, Observe: observe.To(&s.meter, target),
+		Trace: s.trace.take, Observe: observe.To(&s.meter, "dns:///"+target),
 	})
 	calls := s.place(d)
 	ctx, cancel := context.WithTimeout(context.Background(), s.request.GetPatience().AsDuration())

@@ -27,8 +27,8 @@ DIRECT, ENVOY = "direct", "envoy"
 _SIDE_BY_SIDE = 3
 """Adapters of a language at once, where cases wait most of their time."""
 _TRIES = 3
-"""Of what chance may spoil: a busy machine delays what a case in real time bounds, and an attempt may be on its way
-when a connection breaks. A fault of the client fails every time."""
+"""Of what chance may spoil: a busy machine delays what a case in real time bounds, an attempt may be on its
+way when a connection breaks. A fault of the client fails every time."""
 _SECONDS_FOR_CANCELLATIONS = 2.0
 _keys = itertools.count(1)
 
@@ -161,14 +161,14 @@ def _name(driver: Driver.ValueType) -> str:
 def _once(adapter: Adapter, task: Task, driver: Driver.ValueType, targets: Targets) -> Run:
     route, planned = task
     key = f"{planned.case.number}-{next(_keys)}"
-    scripted = ScriptedCase(planned.case)
+    scripted, target = ScriptedCase(planned.case), targets.address(planned.case, route)
     targets.server.put(key, scripted)
     try:
-        reply = adapter.ask(request(planned, key, targets.address(planned.case, route), driver))
+        reply = adapter.ask(request(planned, key, target, driver))
         _await_cancellations(scripted)
     finally:
         targets.server.remove(key)
-    observed = Observed(planned, route == ENVOY, adapter.language.name, reply, scripted.seen())
+    observed = Observed(planned, route == ENVOY, adapter.language.name, target, reply, scripted.seen())
     return Run(
         planned.case.number,
         adapter.language.name,

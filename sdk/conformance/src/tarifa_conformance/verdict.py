@@ -29,6 +29,8 @@ class Observed:
     planned: Planned
     through_envoy: bool
     language: str
+    target: str
+    """What the client was told to call, such as `http://127.0.0.1:80`."""
     reply: AdapterReply
     seen: Sequence[Seen]
 
@@ -75,6 +77,7 @@ def problems(observed: Observed) -> Iterator[str]:
         yield from _view(observed, view)
     for metric in case.metrics:
         yield from _metric(observed, metric)
+    yield from _targets(observed)
     yield from _secrets(observed)
 
 
@@ -266,6 +269,14 @@ def _metric(observed: Observed, wanted: Metric) -> Iterator[str]:
     value = sum(metric.value for metric in found)
     if wanted.value and simulated(observed.planned.case) and abs(value - wanted.value) > 1e-6:
         yield f"metric {what}: {value}, expected {wanted.value}"
+
+
+def _targets(observed: Observed) -> Iterator[str]:
+    """REPORT-2, asked of every case: metrics name the server as gRPC writes it in full."""
+    wanted = f"dns:///{observed.target.removeprefix('http://')}"
+    named = {metric.attributes.get("grpc.target", "") for metric in observed.reply.metrics}
+    if named - {wanted}:
+        yield f"metrics name the server {sorted(named)}, expected {wanted}"
 
 
 def _has(metric: Metric, name: str, attributes: Mapping[str, str]) -> bool:

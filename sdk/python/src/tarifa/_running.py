@@ -138,9 +138,9 @@ class Calls:
     """What both drivers share: the core, prepared methods, metadata, keys, ends."""
 
     def __init__(self, target: str, behaviour: Behaviour) -> None:
-        """`target` is the address as metrics name it."""
+        """`target` is `host:port`; metrics name it as gRPC writes it in full."""
         self.behaviour = behaviour
-        self.meter = None if behaviour.metrics is None else Meter(behaviour.metrics, target)
+        self.meter = None if behaviour.metrics is None else Meter(behaviour.metrics, f"dns:///{target}")
         self.core = ClientCore(
             draw=behaviour.draw,
             wall=wall,

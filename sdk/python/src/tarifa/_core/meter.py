@@ -52,7 +52,7 @@ class Meter:
     """Notes for a port, in their order."""
 
     def __init__(self, metrics: Metrics, target: str) -> None:
-        """`target` is the server's address."""
+        """`target` is the server's address, such as `dns:///prices.example:443`."""
         self._metrics = metrics
         self._target = target
         self._notes: deque[Note] = deque()

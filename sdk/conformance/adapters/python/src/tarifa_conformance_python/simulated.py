@@ -98,7 +98,7 @@ class Simulation:
         self._gone: set[Attempt] = set()
         self._trace: list[str] = []
         self._metrics = Summed()
-        self._meter = Meter(self._metrics, target)
+        self._meter = Meter(self._metrics, f"dns:///{target}")
         self._core = ClientCore(
             draw=SplitMix64(request.seed),
             wall=lambda: EPOCH + self._now,

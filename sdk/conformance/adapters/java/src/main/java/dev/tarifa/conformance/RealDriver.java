@@ -53,7 +53,7 @@ final class RealDriver {
   RealDriver(Case subject) {
     this.subject = subject;
     this.awaiting = subject.request.getDriver() == Driver.DRIVER_AWAITING;
-    this.recorder = new Recorder(subject.target);
+    this.recorder = new Recorder("dns:///" + subject.target);
   }
 
   AdapterReply run() throws CaseFailure {

@@ -88,7 +88,7 @@ final class SimulatedDriver {
 
   SimulatedDriver(Case subject) {
     this.subject = subject;
-    this.recorder = new Recorder(subject.target);
+    this.recorder = new Recorder("dns:///" + subject.target);
     this.core = new ClientCore(new SplitMix64(subject.request.getSeed()), subject.adaptive(), true);
     this.giveUpAt = System.nanoTime() + subject.patience() * 1_000;
   }
