@@ -13,7 +13,7 @@ import (
 // against the whole platform in tests/contract, or the tests of the OpenTelemetry module.
 func TestTheSnippetsOfTheReadmeAreRun(t *testing.T) {
 	var run strings.Builder
-	for _, name := range []string{"example_test.go", "quickstart/main.go", "otel/otel_test.go"} {
+	for _, name := range []string{"example_test.go", "quickstart/main.go", "quickstart/configure.go", "otel/otel_test.go"} {
 		run.WriteString(unindented(t, name))
 	}
 	readme := read(t, "README.md")

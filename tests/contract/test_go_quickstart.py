@@ -33,5 +33,6 @@ def test_the_quickstart_carries_a_quote_to_its_outcome(platform: RunningPlatform
 
     assert told.returncode == 0, told.stderr
     assert "WATERFALL_STEP_KIND_LIST" in told.stdout
+    assert "products/lamp is a part of" in told.stdout, "the lines of what was configured"
     assert told.stdout.rstrip().endswith("STATE_ACCEPTED"), told.stdout
     assert platform.api_key not in told.stdout + told.stderr

@@ -28,5 +28,6 @@ def test_the_quickstart_carries_a_quote_to_its_outcome(platform: RunningPlatform
     )
     assert ran.returncode == 0, ran.stderr
     assert "WATERFALL_STEP_KIND_LIST" in ran.stdout
+    assert "products/lamp is a part of" in ran.stdout, "the lines of what was configured"
     assert ran.stdout.rstrip().endswith("STATE_ACCEPTED"), ran.stdout
     assert platform.api_key not in ran.stdout + ran.stderr

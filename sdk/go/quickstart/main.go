@@ -1,4 +1,4 @@
-// Command quickstart fills a catalog, prices a quote and carries it to its outcome. Run it against the platform that
+// Command quickstart fills a catalog, prices a quote, configures another and carries the first to its outcome. Run it against the platform that
 // ./nox -s up starts:
 //
 //	TARIFA_API_KEY=... go run ./quickstart http://127.0.0.1:8080
@@ -62,18 +62,29 @@ func run(ctx context.Context, address, apiKey string) error {
 	for _, step := range price.Waterfall {
 		fmt.Println(step.Kind, tarifa.Amount(step.Amount), step.Reason)
 	}
+	if err := configure(ctx, client); err != nil {
+		return err
+	}
 	return conclude(ctx, client, quote)
+}
+
+func amounts(texts ...string) (map[string]*money.Money, error) {
+	parsed := map[string]*money.Money{}
+	for _, text := range texts {
+		amount, err := tarifa.Money(text, "EUR")
+		if err != nil {
+			return nil, err
+		}
+		parsed[text] = amount
+	}
+	return parsed, nil
 }
 
 // fill stores a product, a customer, a price book and a list price. The same again changes nothing.
 func fill(ctx context.Context, client *tarifa.Client) error {
-	amounts := map[string]*money.Money{}
-	for _, amount := range []string{"6.20", "0.40", "9.90", "1.10"} {
-		parsed, err := tarifa.Money(amount, "EUR")
-		if err != nil {
-			return err
-		}
-		amounts[amount] = parsed
+	amounts, err := amounts("6.20", "0.40", "9.90", "1.10")
+	if err != nil {
+		return err
 	}
 	done, err := client.Catalog.ImportCatalog(ctx, tarifa.Requests(&catalogv1.ImportCatalogRequest{
 		Products: []*catalogv1.Product{{

@@ -20,7 +20,10 @@ import dev.tarifa.quoting.v1.SubmitQuoteRequest;
 import dev.tarifa.type.v1.Guardrails;
 import java.util.List;
 
-/** Fills a catalog, prices a quote and carries it to its outcome: {@code TARIFA_API_KEY=... quickstart ADDRESS}. */
+/**
+ * Fills a catalog, prices a quote, configures another and carries the first to its outcome:
+ * {@code TARIFA_API_KEY=... quickstart ADDRESS}.
+ */
 public final class Quickstart {
   private Quickstart() {}
 
@@ -35,6 +38,7 @@ public final class Quickstart {
     try (TarifaClient client = TarifaClient.builder(address).apiKey(apiKey).build()) {
       fill(client);
       Quote quote = price(client);
+      Configured.quote(client);
       System.out.println(carry(client, quote).getState());
     }
   }

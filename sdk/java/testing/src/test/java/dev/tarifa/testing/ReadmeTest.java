@@ -160,8 +160,9 @@ class ReadmeTest {
 
   @Test
   void everySnippetStandsInAFileThatIsRun() throws IOException {
-    String run = squeezed(Files.readString(SDK.resolve(
-            "quickstart/src/main/java/dev/tarifa/quickstart/Quickstart.java")))
+    Path quickstart = SDK.resolve("quickstart/src/main/java/dev/tarifa/quickstart");
+    String run = squeezed(Files.readString(quickstart.resolve("Quickstart.java")))
+        + squeezed(Files.readString(quickstart.resolve("Configured.java")))
         + squeezed(Files.readString(SDK.resolve("testing/src/test/java/dev/tarifa/testing/ReadmeTest.java")));
     Matcher snippets = SNIPPET.matcher(Files.readString(SDK.resolve("README.md")));
     int count = 0;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a user's own code may do to calls: what it throws and where it runs costs none, least of all another's. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a call that is lost heeds no interrupt
 class UsersOwnCodeTest {
   private static final MethodDescriptor<GetProductRequest, Product> GET = CatalogServiceGrpc.getGetProductMethod();
   private static final GetProductRequest PIPE = GetProductRequest.newBuilder().setName("products/pipe").build();
