@@ -100,7 +100,6 @@ def market(rest: Rest) -> None:
 
 @schema.parametrize()
 @settings(
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

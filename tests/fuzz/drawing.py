@@ -13,7 +13,7 @@ OneInput = Callable[[bytes], bytes | None]
 
 def drawing(values: st.SearchStrategy[Any]) -> Callable[[Callable[[Any], None]], OneInput]:
     """Turn a law over values into a function of the bytes that they are drawn from."""
-    free = settings(database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    free = settings(database=None, suppress_health_check=list(HealthCheck))
 
     def over(law: Callable[[Any], None]) -> OneInput:
         held: Any = free(given(values)(law))

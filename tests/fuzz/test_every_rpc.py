@@ -25,7 +25,6 @@ def draws(count: int) -> settings:
     """The same requests in every run of this size."""
     return settings(
         max_examples=count,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

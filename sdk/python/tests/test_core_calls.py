@@ -64,7 +64,7 @@ def within_bounds(world: World) -> None:
         assert kinds.count("hedge") <= 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(POLICIES, st.lists(BEHAVES, min_size=1, max_size=80), CALLS, st.sampled_from(Adaptive))
 def test_whatever_happens_every_call_ends_once_in_time_and_gives_everything_back(
     rules: object, behaves: list[Behaves], calls: list[tuple[int, int, int | None, bytes]], adaptive: Adaptive
@@ -89,7 +89,7 @@ def test_whatever_happens_every_call_ends_once_in_time_and_gives_everything_back
     assert leases == [], "a permit was not given back"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(CACHES.filter(bool), st.lists(BEHAVES, min_size=1, max_size=40), CALLS)
 def test_no_answer_is_given_past_its_time(
     cache: CacheRule, behaves: list[Behaves], calls: list[tuple[int, int, int | None, bytes]]

@@ -63,13 +63,13 @@ def test_a_list_is_in_the_order_of_names_by_their_bytes(listed: CatalogServiceSt
 
 
 @given(page_size=st.integers(1, 30))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_pages_of_any_size_are_the_list(listed: CatalogServiceStub, page_size: int) -> None:
     assert all_products(listed, page_size=page_size) == all_products(listed)
 
 
 @given(page_size=st.integers(1, 30), family=st.sampled_from(["pipes", "tubes"]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_pages_of_a_filtered_list_are_the_filtered_list(
     listed: CatalogServiceStub, page_size: int, family: str
 ) -> None:

@@ -36,7 +36,7 @@ def at_size(size: Size, law: Law, **drawn: st.SearchStrategy[Any]) -> None:
     """Try a law on 40 cases, or on 2,000 with --long."""
     examples = size(default=40, long=2_000)
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    settings(max_examples=examples, deadline=None, suppress_health_check=checks)(given(**drawn)(law))()
+    settings(max_examples=examples, suppress_health_check=checks)(given(**drawn)(law))()
 
 
 def left(product: ProductModel, choices: Choices, demands: Sequence[Expression] = ()) -> list[Configuration]:

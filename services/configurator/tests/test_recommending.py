@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shop import SHOP, configurations, domains
 from tarifa_configurator.engine import NEVER, CompiledModel, compile_model
@@ -117,7 +117,6 @@ beliefs = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(partial, beliefs)
 def test_whatever_a_network_believes_only_what_is_possible_is_recommended(
     choices: dict[str, str], believed: list[float]
@@ -130,7 +129,6 @@ def test_whatever_a_network_believes_only_what_is_possible_is_recommended(
             assert all(domains({**choices, variable.variable: each.value}).values()), "it leads nowhere"
 
 
-@settings(deadline=None)
 @given(partial, beliefs)
 def test_the_confidences_of_a_variable_sum_to_one_and_fall(
     choices: dict[str, str], believed: list[float]
@@ -197,7 +195,6 @@ def test_without_the_engine_an_effect_is_that_of_the_value_alone() -> None:
     assert found.variables[0].values[0].effect.price == Decimal(700)
 
 
-@settings(deadline=None)
 @given(partial)
 def test_what_a_choice_settles_is_the_same_by_the_diagram_by_the_solver_and_by_looking(
     choices: dict[str, str],

@@ -272,7 +272,7 @@ class TestWriting:
         assert allowed(read(uvl_text(model))) == allowed(model)
 
     @given(st.data())
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     def test_any_model_allows_the_same_afterwards(self, data: st.DataObject) -> None:
         count = data.draw(st.integers(0, 3))
         model = _small(tuple(Rule(f"r{n}", Formula(data.draw(_FORMULAS))) for n in range(count)))

@@ -217,7 +217,7 @@ def test_a_failed_run_frees_its_slot(model: DoublingModel) -> None:
     np.testing.assert_array_equal(batcher.infer(request(1))[0], [[2]])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.integers(0, 99), min_size=1, max_size=4), min_size=1, max_size=24),
     st.integers(1, 3),

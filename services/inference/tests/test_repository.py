@@ -373,7 +373,7 @@ def test_requests_in_progress_and_in_the_queue_finish_on_a_model_unloaded_meanwh
         repository.find("m", "")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_damage_to_a_model_file_takes_the_repository_down(
     repository: Repository, shelf: Shelf, models: Models, data: st.DataObject

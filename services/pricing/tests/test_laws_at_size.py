@@ -29,9 +29,7 @@ def test_the_steps_of_every_waterfall_sum_to_the_net_price_exactly(size: Size) -
         price = result.price
         assert sum(step.amount for step in price.steps) == price.net
 
-    cases = settings(
-        max_examples=size(default=5_000, long=100_000), deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    cases = settings(max_examples=size(default=5_000, long=100_000), suppress_health_check=list(HealthCheck))
     cases(given(lines())(law))()
 
 

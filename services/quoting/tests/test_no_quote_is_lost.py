@@ -28,9 +28,7 @@ from tarifa_quoting.rebuild import rebuild
 LINE_IDS = ("a", "b", "c")
 CHEAP = 70
 """A unit price that needs an approval."""
-SOME_STEPS = settings(
-    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
-)
+SOME_STEPS = settings(max_examples=25, stateful_step_count=40, suppress_health_check=list(HealthCheck))
 
 
 @dataclass
