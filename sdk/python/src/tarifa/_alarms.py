@@ -1,7 +1,8 @@
-"""One thread that rings at given moments: when a hedge is due while its caller waits on the wire."""
+"""What rings when hedges are due: one thread, or one timer of an event loop, for all of them."""
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 import threading
 from collections.abc import Callable
@@ -79,3 +80,47 @@ class Alarms(Generic[T]):
             self._wakes_at = at
             self._changed.wait(left / 1e6)
         return None
+
+
+class LoopAlarms(Generic[T]):
+    """As `Alarms`, on an event loop: a timer for the earliest, where one for each would cost each call."""
+
+    def __init__(
+        self, ring: Callable[[T], None], is_over: Callable[[T], bool], now: Callable[[], int]
+    ) -> None:
+        """`now` tells microseconds; alarms are put in on the loop that rings."""
+        self._ring, self._is_over, self._now = ring, is_over, now
+        self._alarms: list[tuple[int, int, T]] = []
+        self._order = count()
+        self._wakes_at = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    def put(self, at: int, what: T) -> None:
+        """Ring for `what` at a moment."""
+        heapq.heappush(self._alarms, (at, next(self._order), what))
+        if self._timer is None or at < self._wakes_at:
+            self._wake(at)
+
+    def close(self) -> None:
+        """Ring no more for what was put in."""
+        self._alarms.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _wake(self, at: int) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._wakes_at = at
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later((at - self._now()) / 1e6, self._woken)
+
+    def _woken(self) -> None:
+        self._timer = None
+        alarms = self._alarms
+        while alarms and (self._is_over(alarms[0][2]) or alarms[0][0] <= self._now()):
+            what = heapq.heappop(alarms)[2]
+            if not self._is_over(what):
+                self._ring(what)
+        if alarms and self._timer is None:
+            self._wake(alarms[0][0])

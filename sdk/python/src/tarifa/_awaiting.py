@@ -9,6 +9,7 @@ from typing import Any, Final
 import grpc
 import grpc.aio
 
+from tarifa._alarms import LoopAlarms
 from tarifa._core.actions import Abort, Action, Due, Finish, Send, Timer
 from tarifa._core.attempts import Attempt
 from tarifa._errors import ClientClosed
@@ -29,6 +30,7 @@ class AwaitingCalls(Calls):
         super().__init__(target, behaviour)
         self._runs: set[Running] = set()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._alarms: LoopAlarms[Running] = LoopAlarms(self._hedge, lambda run: run.over, now)
 
     async def carry_out(self, run: Running) -> None:
         """Carry a call out to its end; `run.call` then tells how it went."""
@@ -60,6 +62,7 @@ class AwaitingCalls(Calls):
         self.closed = self.closed or "is closed"
         for run in list(self._runs):
             self.cancel(run)
+        self._alarms.close()
 
     async def settle(self) -> None:
         """Wait until what was given up has come to rest."""
@@ -116,9 +119,7 @@ class AwaitingCalls(Calls):
     def _other(self, run: Running, action: Action) -> None:
         if isinstance(action, Timer) and action.call is run:
             if action.due is Due.HEDGE:
-                loop = asyncio.get_running_loop()
-                alarm = loop.call_later((action.at - now()) / 1e6, self._hedge, run)
-                run.wires[0] = alarm
+                self._alarms.put(action.at, run)
             else:
                 run.due = action
         else:
@@ -136,10 +137,6 @@ class AwaitingCalls(Calls):
             if attempt.on_the_wire or _cancelling() > run.cancelling:
                 raise
             return self._tell(run, attempt, _ABORTED)
-        finally:
-            alarm = run.wires.pop(0, None)
-            if alarm is not None:
-                alarm.cancel()
         trailers = () if run.flight is None else tuple(await call.trailing_metadata() or ())
         return self._tell(run, attempt, End(0, "", (), trailers, answer))
 

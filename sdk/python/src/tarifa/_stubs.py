@@ -111,7 +111,10 @@ class Calling:
             options = CallOptions(
                 options.switches, options.timeout, options.report, cancellation, options.name
             )
-        given = sendable(next((value for key, value in pairs if key == _REQUEST_ID), ""))
+        given = ""
+        for name, value in pairs:
+            if name == _REQUEST_ID:
+                given = sendable(value)
         if rpc.method.streams_requests:
             request, request_id, key = Requests(request), given or new_request_id(), None
         else:
@@ -186,7 +189,7 @@ class UnaryCalls(Calling):
             self._calls.tell(run)
         self._end(run)
         content = content_of(run.answer)
-        if self._rpc.core.cached:
+        if run.key is not None:
             # What is kept, or shared with others who wait, must not be changed by whoever gets it first.
             return type(content).FromString(content.SerializeToString())
         return content
