@@ -9,15 +9,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nox
 from nox.command import CommandFailed
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "none"
@@ -37,7 +34,6 @@ PACKAGES = sorted(
 CODEGEN = "sdk/codegen"
 """Tested as the packages are, and none of them: it runs before there is anything to install."""
 TESTED = [*(package for package in PACKAGES if (ROOT / package / "tests").is_dir()), CODEGEN]
-EXTRAS = {"services/inference": ["cpu"], "services/configurator": ["fit"]}
 
 CHECKS = [
     "lint",
@@ -116,11 +112,10 @@ def check(session: nox.Session, name: str, *commands: tuple[str, ...]) -> None:
 def lint(session: nox.Session) -> None:
     """Style, the direction of imports (no service imports another), and whether every wish is pinned."""
     environment(session, "dev")
-    unpinned = _unpinned()
-    if unpinned:
-        record("lint", failed=1)
-        session.error(f"not pinned, run `./nox -s lock`: {', '.join(unpinned)}")
-    check(session, "lint", ("ruff", "check", "."), ("ruff", "format", "--check", "."), ("lint-imports",))
+    pins = ("python", str(LOCKS / "lock.py"), "--check")
+    check(
+        session, "lint", ("ruff", "check", "."), ("ruff", "format", "--check", "."), ("lint-imports",), pins
+    )
 
 
 @nox.session
@@ -131,6 +126,7 @@ def types(session: nox.Session) -> None:
     across = [f"tests/{kind}" for kind in ("contract", "fuzz", "e2e", "chaos", "bench")]
     whole_tree = (
         "noxfile.py",
+        "requirements/lock.py",
         "conftest.py",
         f"{CODEGEN}/generate.py",
         f"{CODEGEN}/tarifa_codegen",
@@ -463,48 +459,4 @@ def format(session: nox.Session) -> None:
 @nox.session
 def lock(session: nox.Session) -> None:
     """Pins what the packages of this tree ask for, with hashes. `-- --upgrade` takes the newest releases."""
-    wishes = {wish for package in PACKAGES for wish in _wishes(ROOT / package)}
-    platform = sorted(wish for wish in wishes if not wish.startswith("tarifa"))
-    development = platform + (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
-    for name in ("bootstrap", "go"):
-        _pin(session, name, (LOCKS / f"{name}.in").read_text(encoding="utf-8").splitlines())
-    _pin(session, "dev", development)
-    _pin(session, "platform", [*platform, "hatchling", "editables"], "--constraints", str(LOCKS / "dev.txt"))
-
-
-def _unpinned() -> list[str]:
-    """What a package or `dev.in` asks for and the locks do not hold, by file."""
-    platform = [wish for package in PACKAGES for wish in _wishes(ROOT / package)]
-    development = (LOCKS / "dev.in").read_text(encoding="utf-8").splitlines()
-    asked = {"platform": platform, "dev": platform + development}
-    return [f"{wish} in {pins}.txt" for pins, wishes in asked.items() for wish in _missing(pins, wishes)]
-
-
-def _missing(pins: str, wishes: list[str]) -> list[str]:
-    lines = (LOCKS / f"{pins}.txt").read_text(encoding="utf-8").splitlines()
-    pinned = dict(line.split(" ")[0].split("==") for line in lines if "==" in line)
-    foreign = {Requirement(wish) for wish in wishes if wish and not wish.startswith(("#", "tarifa"))}
-    return sorted(
-        str(wish)
-        for wish in foreign
-        if (version := pinned.get(canonicalize_name(wish.name))) is None or version not in wish.specifier
-    )
-
-
-def _wishes(package: Path) -> list[str]:
-    project = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project.get("optional-dependencies", {})
-    chosen = EXTRAS.get(package.relative_to(ROOT).as_posix(), [])
-    return [*project.get("dependencies", []), *(wish for extra in chosen for wish in extras[extra])]
-
-
-def _pin(session: nox.Session, name: str, wishes: list[str], *options: str) -> None:
-    with tempfile.NamedTemporaryFile("w", suffix=".in", encoding="utf-8") as asked:
-        asked.write("\n".join(wishes) + "\n")
-        asked.flush()
-        session.run(
-            *("uv", "pip", "compile", asked.name, "--output-file", str(LOCKS / f"{name}.txt"), "--quiet"),
-            *("--universal", "--python-version", "3.11", "--generate-hashes"),
-            *("--no-emit-index-url", "--no-header", "--no-annotate", *options, *session.posargs),
-            external=True,
-        )
+    session.run(sys.executable, str(LOCKS / "lock.py"), *session.posargs, external=True)
