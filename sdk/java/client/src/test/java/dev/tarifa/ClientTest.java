@@ -39,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,28 @@ class ClientTest {
     Throwable why = future.handle((value, failure) -> failure).get(10, TimeUnit.SECONDS);
     assertEquals(TarifaException.Cancelled.class, why.getClass());
     assertThrows(IllegalStateException.class, () -> client.catalog().getProduct("products/pipe"));
+  }
+
+  @Test
+  void closingLeavesNoThread() throws Exception {
+    catalog.silent = true;
+    CompletableFuture<Product> future = client.catalog().getProductAsync(get("products/pipe"));
+    assertTrue(catalog.asked.await(10, TimeUnit.SECONDS));
+    assertFalse(threads().isEmpty(), "its timers have one");
+    client.close();
+    future.handle((value, failure) -> failure).get(10, TimeUnit.SECONDS);
+    long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!threads().isEmpty() && System.nanoTime() < giveUpAt) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertEquals(List.of(), threads());
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("tarifa-"))
+        .toList();
   }
 
   @Test

@@ -21,7 +21,8 @@ public record Rpc<Q extends Message, A extends Message>(
     var described = ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor()).getMethodDescriptor();
     Descriptor request = described.getInputType();
     Freshness freshness = policy.cache() == null ? null : Freshness.of(described.getOutputType());
-    return new Rpc<>(method, policy, request.findFieldByName("request_id"), freshness);
+    FieldDescriptor requestId = policy.hasRequestId() ? request.findFieldByName("request_id") : null;
+    return new Rpc<>(method, policy, requestId, freshness);
   }
 
   /** The same under another policy. */
