@@ -204,6 +204,7 @@ def test_purging_goes_on_until_it_is_stopped(
         purges.append(purge(connection))
         return purges[-1]
 
+    monkeypatch.setattr(idempotency, "_FIRST_PURGE_SECONDS", 0.01)
     monkeypatch.setattr(idempotency, "_PURGE_EVERY_SECONDS", 0.01)
     monkeypatch.setattr(idempotency, "purge", counted)
     thread = threading.Thread(target=idempotency.keep_purging, args=(database, stop))

@@ -22,6 +22,8 @@ R = TypeVar("R", bound=Message)
 
 KEPT = timedelta(hours=24)
 """Answers are kept at least this long."""
+_FIRST_PURGE_SECONDS = 60.0
+"""A process that never lives for an hour forgets old answers, too."""
 _PURGE_EVERY_SECONDS = 3600.0
 
 _LOG = structlog.get_logger(__name__)
@@ -123,8 +125,10 @@ def purge(connection: Connection, *, keep: timedelta = KEPT) -> int:
 
 
 def keep_purging(database: Database, stop: threading.Event) -> None:
-    """Purge once an hour until `stop` is set: background work for any process with a database."""
-    while not stop.wait(_PURGE_EVERY_SECONDS):
+    """Purge soon, then once an hour, until `stop` is set: background work for any process with a database."""
+    pause = _FIRST_PURGE_SECONDS
+    while not stop.wait(pause):
+        pause = _PURGE_EVERY_SECONDS
         with database.across_tenants() as connection:
             purged = purge(connection)
         _LOG.info("idempotency_purged", answers=purged)
