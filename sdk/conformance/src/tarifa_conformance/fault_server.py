@@ -10,6 +10,7 @@ import asyncio
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -130,7 +131,7 @@ class _Connection(asyncio.Protocol):
     def connection_lost(self, _error: Exception | None) -> None:
         self._connections.discard(self)
         for number in list(self._streams):
-            self._gone(number)
+            self._gone(number, cancelled=False)
 
     def data_received(self, data: bytes) -> None:
         try:
@@ -152,19 +153,19 @@ class _Connection(asyncio.Protocol):
             case h2.events.StreamEnded(stream_id=number):
                 self._serve(number)
             case h2.events.StreamReset(stream_id=number):
-                self._gone(number)
+                self._gone(number, cancelled=True)
             case h2.events.WindowUpdated():
                 for number in list(self._streams):
                     self._pump(number)
 
-    def _gone(self, number: int) -> None:
+    def _gone(self, number: int, cancelled: bool) -> None:
         stream = self._streams.pop(number, None)
         if stream is None:
             return
         for timer in stream.timers:
             timer.cancel()
-        if stream.seen:
-            stream.seen.cancelled = True
+        if stream.seen and cancelled:
+            stream.seen.cancelled_at = time.monotonic()
 
     def _serve(self, number: int) -> None:
         stream = self._streams[number]

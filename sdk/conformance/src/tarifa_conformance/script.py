@@ -21,7 +21,13 @@ class Seen:
     body: bytes
     at: float
     """`time.monotonic()` when its request was whole."""
-    cancelled: bool = False
+    cancelled_at: float | None = None
+    """`time.monotonic()` when the client cancelled it on the wire."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the client cancelled it on the wire."""
+        return self.cancelled_at is not None
 
     @property
     def number(self) -> str:

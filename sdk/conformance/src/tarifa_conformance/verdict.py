@@ -252,6 +252,11 @@ def _view(observed: Observed, view: ExpectedView) -> Iterator[str]:
         cancelled = sorted(int(attempt.number or 0) for attempt in came if attempt.cancelled)
         if cancelled != sorted(view.cancelled):
             yield f"{view.call}: the server saw {cancelled} cancelled, expected {list(view.cancelled)}"
+    if view.cancelled_before:
+        later = observed.attempts(view.cancelled_before)
+        late = [a.number for a in came if a.cancelled_at and later and a.cancelled_at > later[0].at]
+        if late or not later:
+            yield f"{view.call}: attempts {late} were cancelled after {view.cancelled_before} had come"
     for name, value in view.metadata.items():
         had = [attempt.metadata.get(name, "") for attempt in came]
         if set(had) != {value}:

@@ -1158,6 +1158,8 @@ type ExpectedView struct {
 	Limits []*durationpb.Duration `protobuf:"bytes,3,rep,name=limits,proto3" json:"limits,omitempty"`
 	// The numbers of the attempts that the client cancelled on the wire.
 	Cancelled []int32 `protobuf:"varint,4,rep,packed,name=cancelled,proto3" json:"cancelled,omitempty"`
+	// They were cancelled before the first attempt of this call came, and not with the client's end.
+	CancelledBefore string `protobuf:"bytes,7,opt,name=cancelled_before,json=cancelledBefore,proto3" json:"cancelled_before,omitempty"`
 	// Metadata that each attempt had; an empty value: it was absent.
 	Metadata map[string]string `protobuf:"bytes,5,rep,name=metadata,proto3" json:"metadata,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The request id in the message and the metadata both.
@@ -1222,6 +1224,13 @@ func (x *ExpectedView) GetCancelled() []int32 {
 		return x.Cancelled
 	}
 	return nil
+}
+
+func (x *ExpectedView) GetCancelledBefore() string {
+	if x != nil {
+		return x.CancelledBefore
+	}
+	return ""
 }
 
 func (x *ExpectedView) GetMetadata() map[string]string {
@@ -1349,12 +1358,13 @@ const file_tarifa_conformance_v1_case_proto_rawDesc = "" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\n" +
 	"\n" +
-	"\b_answers\"\xcc\x02\n" +
+	"\b_answers\"\xf7\x02\n" +
 	"\fExpectedView\x12\x12\n" +
 	"\x04call\x18\x01 \x01(\tR\x04call\x12\x1f\n" +
 	"\battempts\x18\x02 \x01(\x05H\x00R\battempts\x88\x01\x01\x121\n" +
 	"\x06limits\x18\x03 \x03(\v2\x19.google.protobuf.DurationR\x06limits\x12\x1c\n" +
-	"\tcancelled\x18\x04 \x03(\x05R\tcancelled\x12M\n" +
+	"\tcancelled\x18\x04 \x03(\x05R\tcancelled\x12)\n" +
+	"\x10cancelled_before\x18\a \x01(\tR\x0fcancelledBefore\x12M\n" +
 	"\bmetadata\x18\x05 \x03(\v21.tarifa.conformance.v1.ExpectedView.MetadataEntryR\bmetadata\x12\x1d\n" +
 	"\n" +
 	"request_id\x18\x06 \x01(\tR\trequestId\x1a;\n" +

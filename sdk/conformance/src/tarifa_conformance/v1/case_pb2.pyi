@@ -753,12 +753,15 @@ class ExpectedView(_message.Message):
     ATTEMPTS_FIELD_NUMBER: _builtins.int
     LIMITS_FIELD_NUMBER: _builtins.int
     CANCELLED_FIELD_NUMBER: _builtins.int
+    CANCELLED_BEFORE_FIELD_NUMBER: _builtins.int
     METADATA_FIELD_NUMBER: _builtins.int
     REQUEST_ID_FIELD_NUMBER: _builtins.int
     call: _builtins.str
     """Which."""
     attempts: _builtins.int
     """How many attempts came."""
+    cancelled_before: _builtins.str
+    """They were cancelled before the first attempt of this call came, and not with the client's end."""
     request_id: _builtins.str
     """The request id in the message and the metadata both."""
     @_builtins.property
@@ -780,12 +783,13 @@ class ExpectedView(_message.Message):
         attempts: _builtins.int | None = ...,
         limits: _abc.Iterable[_duration_pb2.Duration] | None = ...,
         cancelled: _abc.Iterable[_builtins.int] | None = ...,
+        cancelled_before: _builtins.str = ...,
         metadata: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
         request_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_attempts", b"_attempts", "attempts", b"attempts"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_attempts", b"_attempts", "attempts", b"attempts", "call", b"call", "cancelled", b"cancelled", "limits", b"limits", "metadata", b"metadata", "request_id", b"request_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_attempts", b"_attempts", "attempts", b"attempts", "call", b"call", "cancelled", b"cancelled", "cancelled_before", b"cancelled_before", "limits", b"limits", "metadata", b"metadata", "request_id", b"request_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__attempts: _TypeAlias = _typing.Literal["attempts"]  # noqa: Y015
     _WhichOneofArgType__attempts: _TypeAlias = _typing.Literal["_attempts", b"_attempts"]  # noqa: Y015
