@@ -39,7 +39,7 @@ def test_a_stream_that_is_left_early_is_reported_as_cancelled(server: ScriptedSe
     with client.reports() as reports:
         stream = client.prices.stream([PORTION] * 100)
         next(stream)
-        stream.close()  # type: ignore[attr-defined] # a generator is one
+        stream.close()
     assert [report.code for report in reports] == ["CANCELLED"]
     assert [attempt.cancelled for attempt in reports[0].attempts] == [True]
 

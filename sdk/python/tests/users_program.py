@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal
 from typing import assert_type
 
@@ -47,8 +48,9 @@ def read(client: Client) -> list[str]:
     portions = (
         PriceQuoteRequest(customer="customers/c", currency_code="EUR", lines=[line]) for _ in range(3)
     )
-    for answer in client.prices.stream(portions):
-        assert_type(answer, PriceQuoteResponse)
+    with closing(client.prices.stream(portions)) as answers:
+        for answer in answers:
+            assert_type(answer, PriceQuoteResponse)
     return names
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         UnknownFault as UnknownFault,
         Violation as Violation,
     )
+    from tarifa._keep import KEEP as KEEP
     from tarifa._money import Money as Money
     from tarifa._policy import (
         BackoffRule as BackoffRule,
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
         Effect as Effect,
         MethodPolicy as MethodPolicy,
     )
-    from tarifa._quotes import KEEP as KEEP
     from tarifa._reports import AttemptReport as AttemptReport, CallReport as CallReport
     from tarifa._stubs import CallFailed as CallFailed
     from tarifa._version import __version__ as __version__
@@ -186,9 +186,9 @@ _HOMES: Final = {
         "OutOfRange PermissionDenied ResourceExhausted RpcError StatusCode TarifaError Throttled "
         "Unauthenticated Unavailable Unimplemented UnknownFault Violation"
     ),
+    "tarifa._keep": "KEEP",
     "tarifa._money": "Money",
     "tarifa._policy": "BackoffRule CacheRule Effect MethodPolicy",
-    "tarifa._quotes": "KEEP",
     "tarifa._version": "__version__",
     "tarifa._reports": "AttemptReport CallReport",
     "tarifa.values.catalog": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Generator, Iterator
 from typing import Any, Generic, ParamSpec, TypeVar, overload
 
 from tarifa._call import ListPlan, Page, Plan, StreamPlan
@@ -121,24 +121,24 @@ class AsyncUnary(_Method[P, Plan[R]]):
 
 
 class Stream(_Method[P, StreamPlan[R]]):
-    """A blocking call that streams its results."""
+    """A blocking call that streams its results; closing the generator early cancels it."""
 
     @overload
     def __get__(self, area: None, owner: type) -> Stream[P, R]: ...
     @overload
-    def __get__(self, area: Area, owner: type) -> Callable[P, Iterator[R]]: ...
+    def __get__(self, area: Area, owner: type) -> Callable[P, Generator[R, None, None]]: ...
     def __get__(self, area: Area | None, owner: type) -> Any:
         """Bind to a client."""
         return self if area is None else self._bound(area, area._transport.many)
 
 
 class AsyncStream(_Method[P, StreamPlan[R]]):
-    """A call that streams its results to `async for`."""
+    """A call that streams its results to `async for`; closing the generator early cancels it."""
 
     @overload
     def __get__(self, area: None, owner: type) -> AsyncStream[P, R]: ...
     @overload
-    def __get__(self, area: AsyncArea, owner: type) -> Callable[P, AsyncIterator[R]]: ...
+    def __get__(self, area: AsyncArea, owner: type) -> Callable[P, AsyncGenerator[R, None]]: ...
     def __get__(self, area: AsyncArea | None, owner: type) -> Any:
         """Bind to a client."""
         return self if area is None else self._bound(area, area._transport.many)

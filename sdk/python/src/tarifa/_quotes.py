@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable
 from datetime import datetime
-from enum import Enum
 from typing import Any, Final
 
 from tarifa._area import Area, AsyncArea, AsyncListing, AsyncUnary, Listing, Unary
 from tarifa._batches import batches
 from tarifa._call import ListPlan, Page, Plan, method, new_request_id
 from tarifa._codec import decode, decode_all, encode_all, write_moment
+from tarifa._keep import KEEP, Keep
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.values.quoting import HistoricalQuote, ImportQuotesResponse, Quote, QuoteHistoryEntry, QuoteLine
 
 _SERVICE: Final = pb.DESCRIPTOR.services_by_name["QuoteService"]
-
-
-class Keep(Enum):
-    """What stands for "leave it as it is" where None means "take it away"."""
-
-    KEEP = "keep"
-
-
-KEEP: Final = Keep.KEEP
-"""Leave the field as it is."""
 
 
 def create(
