@@ -23,7 +23,7 @@ from tarifa_configurator.engine import (
 )
 from tarifa_configurator.engine.apart import draw_apart
 from tarifa_configurator.engine.diagram import Diagram
-from tarifa_configurator.engine.drawing import draw
+from tarifa_configurator.engine.drawing import TooLargeError, Way, draw
 from tarifa_configurator.engine.grounding import LIMITS, ground
 from tarifa_configurator.product_model import (
     NO,
@@ -36,6 +36,7 @@ from tarifa_configurator.product_model import (
     Constraint,
     Expression,
     Formula,
+    Iff,
     Implies,
     Linear,
     Not,
@@ -161,10 +162,24 @@ def test_a_model_whose_diagram_is_too_large_answers_without_one() -> None:
     assert not size.counted
 
 
-def test_a_diagram_drawn_apart_is_the_one_drawn_here() -> None:
+def test_what_is_too_large_in_the_order_found_is_drawn_by_sifting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pairs of equal features, each far from the other: exponential as they stand, linear side by side."""
+    monkeypatch.setattr("tarifa_configurator.engine.drawing._ROUNDS", 0)
+    names = [f"{side}{number}" for side in "ab" for number in range(15)]
+    pairs = [Formula(Iff(on(f"a{number}"), on(f"b{number}"))) for number in range(15)]
+    model = ground(features(names, *pairs), soon())
+    with pytest.raises(TooLargeError):
+        draw(model, soon(), 20_000)
+    sifted = draw(model, soon(), 20_000, Way.SIFTED)
+    assert sifted is not None
+    assert sifted.count() == 2**15
+
+
+@pytest.mark.parametrize("way", Way)
+def test_a_diagram_drawn_apart_is_the_one_drawn_here(way: Way) -> None:
     names = [f"f{number}" for number in range(30)]
     model = ground(features(names, *(implies(one, other) for one, other in combinations(names, 2))), soon())
-    here, apart = draw(model, soon()), draw_apart(model, soon())
+    here, apart = draw(model, soon(), way=way), draw_apart(model, soon())
     assert here is not None
     assert apart is not None
     some = np.ones(model.first[-1], dtype=np.bool_)

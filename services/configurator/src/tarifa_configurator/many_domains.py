@@ -24,7 +24,9 @@ _EVERY: Final = np.uint64(2**64 - 1)
 _MOST_SOLVED: Final = 8
 """Where a model has no diagram, at most so many partial configurations are put to the solver, one by one."""
 _MOST_WALKED: Final = 4096
-"""At most so many are walked at once: no answer needs more memory than this takes."""
+"""At most so many partial configurations are walked for one answer."""
+_MOST_WORDS: Final = 4_000_000
+"""Edges times words of one walk; each takes 8 bytes, a few times over."""
 
 
 class ManyDomains:
@@ -57,6 +59,12 @@ class ManyDomains:
         `decided` [rows, variables] holds places in `slots`, which are the slots of each variable's values;
         below 0 is undecided.
         """
+        rows = _WORD * max(1, _MOST_WORDS // (1 + len(self._diagram.sources)))
+        parts = [self._of(slots, decided[first : first + rows]) for first in range(0, len(decided), rows)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self._level_of_slot)), dtype=np.bool_)
+
+    def _of(self, slots: Sequence[Codes], decided: Codes) -> Flags:
+        """Return the same, by one walk."""
         possible = self._marked(self._allowed(slots, decided))
         bits = np.unpackbits(possible.view(np.uint8), axis=1, bitorder="little")
         return np.ascontiguousarray(bits[:, : len(decided)].T).astype(np.bool_)

@@ -16,7 +16,7 @@ from typing import Final
 
 from tarifa_configurator.engine.deadline import Deadline
 from tarifa_configurator.engine.diagram import Diagram
-from tarifa_configurator.engine.drawing import MOST_NODES, TASK, TooLargeError, draw
+from tarifa_configurator.engine.drawing import MOST_NODES, TASK, TooLargeError, Way, draw
 from tarifa_configurator.engine.errors import DeadlineExceededError
 from tarifa_configurator.engine.ground import Ground
 
@@ -24,6 +24,8 @@ MEMORY: Final = 4 << 30
 """Bytes that the process may take."""
 _TINY: Final = 20
 """A model of so few bits is drawn at once: a diagram of them cannot be large."""
+_FIRST_SHARE: Final = 0.5
+"""The share of the time after which the first way is given up."""
 _STARTING: Final = 5
 """Seconds of a processor that starting takes at most."""
 _LONGEST: Final = 600.0
@@ -31,7 +33,7 @@ _LONGEST: Final = 600.0
 
 
 def draw_apart(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) -> Diagram | None:
-    """Return the diagram of a model as `draw` does, stopped at the deadline wherever it is.
+    """Return the diagram of a model as `draw` does, in either way, stopped at the deadline wherever it is.
 
     Raises:
         TooLargeError: it needs more nodes, or more memory than there is.
@@ -39,13 +41,20 @@ def draw_apart(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) 
     """
     if sum((len(values) - 1).bit_length() for values in model.values) <= _TINY:
         return draw(model, deadline, most_nodes)
+    try:
+        return _drawn(model, deadline.part(_FIRST_SHARE), most_nodes, Way.AS_FOUND)
+    except (TooLargeError, DeadlineExceededError):
+        return _drawn(model, deadline, most_nodes, Way.SIFTED)
+
+
+def _drawn(model: Ground, deadline: Deadline, most_nodes: int, way: Way) -> Diagram | None:
     seconds = min(deadline.remaining(), _LONGEST)
     if seconds <= 0:
         raise DeadlineExceededError(TASK)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "tarifa_configurator.engine.apart"],
-            input=pickle.dumps((model, seconds, most_nodes)),
+            input=pickle.dumps((model, seconds, most_nodes, way)),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=seconds,
@@ -63,11 +72,11 @@ def draw_apart(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) 
 def main() -> None:
     """Read a model from the standard input, and write its diagram to the standard output: nothing if none."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    model, seconds, most_nodes = pickle.load(sys.stdin.buffer)  # noqa: S301  the parent wrote it
+    model, seconds, most_nodes, way = pickle.load(sys.stdin.buffer)  # noqa: S301  the parent wrote it
     # A parent that was killed stops nothing, and CUDD does not look at the clock.
     longest = math.ceil(seconds) + _STARTING
     resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
-    diagram = draw(model, Deadline.after(seconds, time.monotonic), most_nodes)
+    diagram = draw(model, Deadline.after(seconds, time.monotonic), most_nodes, way)
     if diagram is not None:
         sys.stdout.buffer.write(diagram.to_bytes())
 

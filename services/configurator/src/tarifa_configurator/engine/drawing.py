@@ -2,12 +2,14 @@
 
 A variable of n values is log2(n) adjacent bits. The order of the variables comes from how the rules tie them
 together (FORCE: Aloul, Markov, Sakallah, "FORCE: a fast and easy-to-implement variable-ordering heuristic",
-GLSVLSI 2003), and CUDD sifts it while the diagram grows.
+GLSVLSI 2003). That is often good enough, and sifting while the diagram grows takes far longer than the rest;
+where it is not, only sifting helps (ADR 0174).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
 from typing import Final
 
 import numpy as np
@@ -43,7 +45,18 @@ class TooLargeError(Exception):
     """The diagram outgrew its bounds."""
 
 
-def draw(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) -> Diagram | None:
+class Way(Enum):
+    """How the variables are kept in a good order."""
+
+    AS_FOUND = auto()
+    """In that of FORCE, until everything is joined."""
+    SIFTED = auto()
+    """CUDD sifts them while the diagram grows."""
+
+
+def draw(
+    model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES, way: Way = Way.AS_FOUND
+) -> Diagram | None:
     """Return the diagram of a model; None where no configuration is valid.
 
     CUDD cannot be interrupted within a step: the bounds are looked at between rules. To bound it strictly,
@@ -53,7 +66,7 @@ def draw(model: Ground, deadline: Deadline, most_nodes: int = MOST_NODES) -> Dia
         TooLargeError: it needs more nodes.
         DeadlineExceededError: it took too long.
     """
-    drawing = Drawing(model, deadline, most_nodes)
+    drawing = Drawing(model, deadline, most_nodes, way)
     return drawing.flattened() if drawing.join(range(len(model.rules))) else None
 
 
@@ -100,7 +113,7 @@ def scope_of(constraint: Constraint, model: Ground) -> list[int]:
 class Drawing:
     """A binary diagram that grows rule by rule."""
 
-    def __init__(self, model: Ground, deadline: Deadline, most_nodes: int) -> None:
+    def __init__(self, model: Ground, deadline: Deadline, most_nodes: int, way: Way) -> None:
         self._model = model
         self._deadline = deadline
         self._most_nodes = most_nodes
@@ -112,7 +125,7 @@ class Drawing:
         self._codes: dict[int, Mapping[str, bool]] = {}
         for variable in order:
             self._declare(variable)
-        self._bdd.configure(reordering=True, max_growth=1.2)
+        self._bdd.configure(reordering=way is Way.SIFTED, max_growth=1.2)
         self._slots = [self._bdd.cube(self._codes[slot]) for slot in range(model.first[-1])]
         self._root = self._bdd.true
         for variable in order:
@@ -208,7 +221,7 @@ class Drawing:
             for first, *rest in rows:
                 following.setdefault(first, []).append(tuple(rest))
             anyway = following.pop(-1, [])
-            self._look()
+            self._deadline.check(TASK)
             found = named = self._bdd.false
             for slot, rest_rows in following.items():
                 found |= self._slots[slot] & of(frozenset([*rest_rows, *anyway]))
