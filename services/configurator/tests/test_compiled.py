@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from tarifa_configurator.compiled import Bounds, Compiled, CompiledModels, Outcome
@@ -31,8 +32,10 @@ def stored(name: str, *, variables: int = 4, digest: bytes = b"digest") -> Store
     return StoredVersion(name, 1, State.PUBLISHED, terms, digest, variables, 8, 2, NOW, NOW, NOW, None)
 
 
-def body() -> bytes:
-    return computer().SerializeToString()
+def body(product: str = "computer") -> bytes:
+    content = computer()
+    content.product = f"products/{product}"
+    return content.SerializeToString()
 
 
 class Compiler:
@@ -44,9 +47,12 @@ class Compiler:
         self.compiled = 0
         self.failure: Exception | None = None
         self.models: list[CompiledModel] = []
+        self.products: list[str] = []
+        """What the models that were compiled are sold as, in their order."""
 
     def __call__(self, product: ProductModel, deadline: Deadline) -> CompiledModel:
         self.compiled += 1
+        self.products.append(product.product)
         self.may.wait(LONG)
         if self.failure is not None:
             raise self.failure
@@ -227,19 +233,35 @@ def test_a_version_without_variables_is_not_compiled(make: Callable[..., Compile
     assert refused.value.reason == "MODEL_STATE_INVALID"
 
 
-def test_too_many_at_once_are_turned_away(make: Callable[..., CompiledModels], compiler: Compiler) -> None:
+@pytest.mark.parametrize(("tenants", "most"), [(("t",), 4), (("t", "u", "v"), 8)])
+def test_too_many_at_once_are_turned_away_of_one_tenant_sooner_than_of_all(
+    make: Callable[..., CompiledModels], compiler: Compiler, tenants: tuple[str, ...], most: int
+) -> None:
     cache = make(most_models=1_000)
     compiler.may.clear()
-    for number in range(8):
+    asked = [(stored(f"m{number}"), tenants[number % len(tenants)]) for number in range(most)]
+    for version, tenant in asked:
         with pytest.raises(DeadlineExceeded):
-            get(cache, stored(f"m{number}"), seconds=0.001)
+            get(cache, version, tenant, seconds=0.001)
+    assert cache.waiting() == most
     with pytest.raises(ResourceExhausted) as refused:
-        get(cache, stored("one-more"), seconds=0.001)
+        get(cache, stored("one-more"), tenants[0], seconds=0.001)
     assert refused.value.retry_after is not None
     compiler.may.set()
-    for number in range(8):
-        get(cache, stored(f"m{number}"))
-    assert get(cache, stored("one-more")).known
+    for version, tenant in asked:
+        get(cache, version, tenant)
+    assert get(cache, stored("one-more"), tenants[0]).known
+
+
+def test_tenants_take_turns(make: Callable[..., CompiledModels], compiler: Compiler) -> None:
+    cache = make()
+    compiler.may.clear()
+    for name, tenant in (("m1", "t"), ("m2", "t"), ("m3", "t"), ("n1", "u")):
+        with pytest.raises(DeadlineExceeded):
+            cache.get(tenant, stored(name), partial(body, name), 0.01)
+    compiler.may.set()
+    cache.get("t", stored("m3"), body, LONG)
+    assert compiler.products == [f"products/{name}" for name in ("m1", "m2", "n1", "m3")]
 
 
 def test_a_content_that_cannot_be_read_is_asked_for_again(

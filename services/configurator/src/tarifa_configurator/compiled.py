@@ -1,7 +1,8 @@
 """Compiled versions of product models: each made once, kept while asked for, bounded in number and time.
 
 A version is compiled on a thread of its own, so that it is finished although the call that asked for it first
-gave up; whoever asks meanwhile waits for the same one, within the deadline of their own call.
+gave up; whoever asks meanwhile waits for the same one, within the deadline of their own call. Tenants take
+turns, so that one with many or hard models holds up nobody else's for longer than one of them takes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from concurrent.futures import TimeoutError as StillCompiling
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from queue import SimpleQueue
 from typing import Final
 
 import structlog
@@ -36,10 +36,13 @@ from tarifa_configurator.engine import (
 from tarifa_configurator.product_model import ProductModel
 from tarifa_configurator.sentences import Wording
 from tarifa_configurator.store import StoredVersion
+from tarifa_configurator.turns import Workers
 from tarifa_configurator.wire import model_of
 
 _LOG = structlog.get_logger(__name__)
 _WAITING_A_THREAD: Final = 8
+_TENANTS_SHARE: Final = 2
+"""One tenant may have the places of waiting ones, divided by this."""
 _KEEP_SLOW_SECONDS: Final = 300.0
 
 Key = tuple[str, str, bytes]
@@ -99,43 +102,6 @@ class _Entry:
     """When to forget it, a moment of the monotonic clock."""
 
 
-class _Workers:
-    """Threads that do one thing after the other, and hold up no process that wants to end."""
-
-    def __init__(self, name: str, threads: int) -> None:
-        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True)
-            for number in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def do(self, work: Callable[[], None]) -> None:
-        """Have something done, after what was wanted before."""
-        self._waiting.put(work)
-
-    def close(self) -> None:
-        """Begin nothing more that is wanted from now on."""
-        for _ in self._threads:
-            self._waiting.put(None)
-
-    def _work(self) -> None:
-        while self._next():
-            pass
-
-    def _next(self) -> bool:
-        """Do the next thing, and hold on to nothing of it; False where there is no more to come."""
-        work = self._waiting.get()
-        if work is None:
-            return False
-        try:
-            work()
-        except Exception:  # noqa: BLE001 - told here, for nobody waits for it; the next one is not to blame
-            _LOG.exception("model_work_failed")
-        return True
-
-
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How many compiled versions there are, how large together, and how long one may take to make."""
@@ -163,8 +129,8 @@ class CompiledModels:
         self._observe = observe
         self._entries: OrderedDict[Key, _Entry] = OrderedDict()
         self._lock = threading.Lock()
-        self._compilers = _Workers("compile", bounds.threads)
-        self._drawer = _Workers("draw", 1)
+        self._compilers = Workers("compile", bounds.threads)
+        self._drawer = Workers("draw", 1)
 
     def count(self) -> int:
         """How many versions are kept, or being compiled."""
@@ -217,7 +183,7 @@ class CompiledModels:
             if entry is not None and time.monotonic() < entry.until:
                 self._entries.move_to_end(key)
                 return entry.future
-            if self.waiting() >= self._most_waiting:
+            if self._is_crowded(key[0]):
                 raise ResourceExhausted(
                     "OVERLOADED",
                     "too many product models are being compiled",
@@ -228,12 +194,18 @@ class CompiledModels:
             self._make_room(key)
         try:
             body = read()
-            self._compilers.do(lambda: self._run(key, entry, body))
+            self._compilers.do(key[0], lambda: self._run(key, entry, body))
         except BaseException as error:
             self._forget(key, entry)
             entry.future.set_exception(error)
             raise
         return entry.future
+
+    def _is_crowded(self, tenant: str) -> bool:
+        """Whether too many wait to be compiled, of all tenants or of this one."""
+        owners = [key[0] for key, entry in self._entries.items() if not entry.future.done()]
+        most = self._most_waiting
+        return len(owners) >= most or owners.count(tenant) >= most // _TENANTS_SHARE
 
     def _run(self, key: Key, entry: _Entry, body: bytes) -> None:
         """Compile; what is wrong with the version itself is remembered, any other failure is not."""
@@ -256,7 +228,7 @@ class CompiledModels:
             outcome = Outcome.COMPILED
             entry.future.set_result(compiled)
             held = weakref.ref(compiled)
-            self._drawer.do(lambda: self._draw(held))
+            self._drawer.do(key[0], lambda: self._draw(held))
         self._observe(outcome, time.monotonic() - began)
 
     def _compiled(self, body: bytes) -> Compiled:
