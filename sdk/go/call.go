@@ -19,8 +19,6 @@ type message[T any] interface {
 	proto.Message
 }
 
-func fresh[T any, P message[T]]() proto.Message { return P(new(T)) }
-
 // plain are the settings of the calls that have none; nobody changes them.
 var plain driver.CallSettings
 
@@ -42,7 +40,7 @@ func unary[T any, P message[T]](
 	if c.driver.Closed() {
 		return nil, ErrClosed
 	}
-	outcome, id, err := c.driver.Unary(ctx, m, request, fresh[T, P], settingsOf(options))
+	outcome, id, err := c.driver.Unary(ctx, m, request, P(nil), settingsOf(options))
 	if err != nil {
 		return nil, unsent(err)
 	}
@@ -77,7 +75,7 @@ func answers[T any, P message[T]](
 		}
 		left := false
 		outcome, id, err := c.driver.Stream(
-			ctx, m, request, requests, fresh[T, P], settingsOf(options), func(answer proto.Message) bool {
+			ctx, m, request, requests, P(nil), settingsOf(options), func(answer proto.Message) bool {
 				left = !yield(answer.(P), nil)
 				return !left
 			},
@@ -98,7 +96,7 @@ func collect[R, T any, Q message[R], P message[T]](
 	if c.driver.Closed() {
 		return nil, ErrClosed
 	}
-	outcome, id, err := c.driver.Stream(ctx, m, nil, messages[R](requests), fresh[T, P], settingsOf(options), nil)
+	outcome, id, err := c.driver.Stream(ctx, m, nil, messages[R](requests), P(nil), settingsOf(options), nil)
 	if err = ending(outcome, m, id, err); err != nil {
 		return nil, err
 	}

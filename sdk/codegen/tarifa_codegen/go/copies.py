@@ -88,15 +88,33 @@ class _Copies:
         of = self._type(message)
         oneofs = [oneof for oneof in message.oneofs if not _is_optional(oneof)]
         plain = [field for field in message.fields if field.containing_oneof not in oneofs]
-        at_once = "".join(
-            f"\t\t{_camel(field.name)}: {one},\n" for field in plain if (one := self._expression(field))
-        )
+        at_once = {_camel(field.name): one for field in plain if (one := self._expression(field))}
         later = [self._loop(field) for field in plain if not self._expression(field)]
-        later += [self._oneof(oneof, message) for oneof in oneofs]
-        literal = f"\n{_aligned(at_once)}\t" if at_once else ""
+        if len(oneofs) == 1:
+            made = self._with_oneof(oneofs[0], message)
+            made += "".join(f"\tc.{name} = {one}\n" for name, one in at_once.items())
+        else:
+            lines = "".join(f"\t\t{name}: {one},\n" for name, one in at_once.items())
+            made = f"\tc := &{of}{{{f'{chr(10)}{_aligned(lines)}{chr(9)}' if lines else ''}}}\n"
+            later += [self._oneof(oneof, message) for oneof in oneofs]
         return (
             f"func {_function_name(message)}(m *{of}) *{of} {{\n\tif m == nil {{\n\t\treturn nil\n\t}}\n"
-            f"\tc := &{of}{{{literal}}}\n{''.join(later)}\tunknown(c, m)\n\treturn c\n}}\n"
+            f"{made}{''.join(later)}\tunknown(c, m)\n\treturn c\n}}\n"
+        )
+
+    def _with_oneof(self, oneof: OneofDescriptor, message: Descriptor) -> str:
+        """Makes the message and what it has one of in one piece: memory is most of what a copy costs."""
+        of, name = self._type(message), _camel(oneof.name)
+        cases = ""
+        for field in oneof.fields:
+            wrapper, held = f"{of}_{_camel(field.name)}", _camel(field.name)
+            cases += (
+                f"\tcase *{wrapper}:\n\t\tboth := &struct {{\n\t\t\tm  {of}\n\t\t\tof {wrapper}\n\t\t}}{{}}\n"
+                f"\t\tboth.of.{held} = {_copied(field, f'of.{held}')}\n"
+                f"\t\tc, both.m.{name} = &both.m, &both.of\n"
+            )
+        return (
+            f"\tvar c *{of}\n\tswitch of := m.{name}.(type) {{\n{cases}\tdefault:\n\t\tc = &{of}{{}}\n\t}}\n"
         )
 
     def _expression(self, field: FieldDescriptor) -> str:

@@ -596,24 +596,55 @@ func configuratorModelRule(m *configuratorv1.ModelRule) *configuratorv1.ModelRul
 	if m == nil {
 		return nil
 	}
-	c := &configuratorv1.ModelRule{
-		Name:    m.Name,
-		Message: m.Message,
-	}
+	var c *configuratorv1.ModelRule
 	switch of := m.Constraint.(type) {
 	case *configuratorv1.ModelRule_Formula:
-		c.Constraint = &configuratorv1.ModelRule_Formula{Formula: of.Formula}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Formula
+		}{}
+		both.of.Formula = of.Formula
+		c, both.m.Constraint = &both.m, &both.of
 	case *configuratorv1.ModelRule_Require:
-		c.Constraint = &configuratorv1.ModelRule_Require{Require: configuratorRequireConstraint(of.Require)}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Require
+		}{}
+		both.of.Require = configuratorRequireConstraint(of.Require)
+		c, both.m.Constraint = &both.m, &both.of
 	case *configuratorv1.ModelRule_Exclude:
-		c.Constraint = &configuratorv1.ModelRule_Exclude{Exclude: configuratorExcludeConstraint(of.Exclude)}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Exclude
+		}{}
+		both.of.Exclude = configuratorExcludeConstraint(of.Exclude)
+		c, both.m.Constraint = &both.m, &both.of
 	case *configuratorv1.ModelRule_Table:
-		c.Constraint = &configuratorv1.ModelRule_Table{Table: configuratorTableConstraint(of.Table)}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Table
+		}{}
+		both.of.Table = configuratorTableConstraint(of.Table)
+		c, both.m.Constraint = &both.m, &both.of
 	case *configuratorv1.ModelRule_Cardinality:
-		c.Constraint = &configuratorv1.ModelRule_Cardinality{Cardinality: configuratorCardinalityConstraint(of.Cardinality)}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Cardinality
+		}{}
+		both.of.Cardinality = configuratorCardinalityConstraint(of.Cardinality)
+		c, both.m.Constraint = &both.m, &both.of
 	case *configuratorv1.ModelRule_Linear:
-		c.Constraint = &configuratorv1.ModelRule_Linear{Linear: configuratorLinearConstraint(of.Linear)}
+		both := &struct {
+			m  configuratorv1.ModelRule
+			of configuratorv1.ModelRule_Linear
+		}{}
+		both.of.Linear = configuratorLinearConstraint(of.Linear)
+		c, both.m.Constraint = &both.m, &both.of
+	default:
+		c = &configuratorv1.ModelRule{}
 	}
+	c.Name = m.Name
+	c.Message = m.Message
 	unknown(c, m)
 	return c
 }
@@ -847,14 +878,31 @@ func typeAttributeValue(m *typev1.AttributeValue) *typev1.AttributeValue {
 	if m == nil {
 		return nil
 	}
-	c := &typev1.AttributeValue{}
+	var c *typev1.AttributeValue
 	switch of := m.Kind.(type) {
 	case *typev1.AttributeValue_Text:
-		c.Kind = &typev1.AttributeValue_Text{Text: of.Text}
+		both := &struct {
+			m  typev1.AttributeValue
+			of typev1.AttributeValue_Text
+		}{}
+		both.of.Text = of.Text
+		c, both.m.Kind = &both.m, &both.of
 	case *typev1.AttributeValue_Number:
-		c.Kind = &typev1.AttributeValue_Number{Number: of.Number}
+		both := &struct {
+			m  typev1.AttributeValue
+			of typev1.AttributeValue_Number
+		}{}
+		both.of.Number = of.Number
+		c, both.m.Kind = &both.m, &both.of
 	case *typev1.AttributeValue_Flag:
-		c.Kind = &typev1.AttributeValue_Flag{Flag: of.Flag}
+		both := &struct {
+			m  typev1.AttributeValue
+			of typev1.AttributeValue_Flag
+		}{}
+		both.of.Flag = of.Flag
+		c, both.m.Kind = &both.m, &both.of
+	default:
+		c = &typev1.AttributeValue{}
 	}
 	unknown(c, m)
 	return c

@@ -130,7 +130,7 @@ type call struct {
 	name    string
 	frame   wire.Frame
 	id      string
-	fresh   func() proto.Message
+	answer  proto.Message // of the type of the method's, and nil
 	attempt attempts
 
 	finished atomic.Bool
@@ -171,6 +171,9 @@ func (c *call) metadata(number int, etag string) []string {
 }
 
 func numerals(number int) string { return string(rune('0' + number)) }
+
+// fresh is an empty message for an answer.
+func (c *call) fresh() proto.Message { return c.answer.ProtoReflect().New().Interface() }
 
 func (c *call) tell(s *CallSettings) {
 	if s.Told != nil {

@@ -30,10 +30,10 @@ func (c *Client) newFlight() *flight {
 
 // fetch carries out a call whose answer is kept and not fresh.
 func (c *Client) fetch(
-	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, fresh func() proto.Message,
+	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, answer proto.Message,
 	now, deadline core.Micros, key string,
 ) (core.Outcome, string, error) {
-	d := c.newCall(ctx, m, s, frame, id, fresh)
+	d := c.newCall(ctx, m, s, frame, id, answer)
 	d.key, d.flight = key, c.newFlight()
 	d.core = c.state.NewCall(core.Request{
 		Name: s.Name, Method: m, Off: s.Off, Deadline: deadline, Key: key, Refresh: d.refresh, Attached: d,
@@ -115,7 +115,7 @@ func (c *call) join() <-chan singleflight.Result {
 func (c *call) refresh(now core.Micros) core.Request {
 	d := &call{
 		client: c.client, method: c.method, off: c.off, name: c.name + "~", frame: c.frame, id: wire.NewRequestID(),
-		fresh: c.fresh, key: c.key, flight: c.client.newFlight(),
+		answer: c.answer, key: c.key, flight: c.client.newFlight(),
 	}
 	return core.Request{
 		Name: d.name, Method: c.method, Off: c.off, Deadline: c.client.deadline(context.Background(), now, c.method, 0),

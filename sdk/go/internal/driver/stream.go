@@ -29,11 +29,12 @@ type stream struct {
 	broken, refused error
 }
 
-// Stream carries out a call with many requests or answers; requests is nil where there is one, request. It returns
-// when the stream has ended. The error is the user's own requests', or of a request that cannot be sent.
+// Stream carries out a call with many requests or answers; requests is nil where there is one, request, and answer is a
+// nil of the type of its answers. It returns when the stream has ended. The error is the user's own requests', or of a
+// request that cannot be sent.
 func (c *Client) Stream(
 	ctx context.Context, m *core.Method, request proto.Message, requests iter.Seq2[proto.Message, error],
-	fresh func() proto.Message, s *CallSettings, yield func(proto.Message) bool,
+	answer proto.Message, s *CallSettings, yield func(proto.Message) bool,
 ) (outcome core.Outcome, id string, err error) {
 	m = c.policy(m)
 	if requests != nil && m.HasRequestID && !m.StreamsAnswers {
@@ -55,7 +56,7 @@ func (c *Client) Stream(
 			return core.Outcome{}, id, err
 		}
 	}
-	d := c.newCall(ctx, m, s, frame, id, fresh)
+	d := c.newCall(ctx, m, s, frame, id, answer)
 	d.stream = &stream{first: frame, requests: requests, yield: yield}
 	d.core = c.state.NewCall(core.Request{
 		Name: s.Name, Method: m, Off: s.Off, Deadline: c.deadline(ctx, now, m, s.Timeout), Attached: d,

@@ -15,10 +15,10 @@ import (
 	"tarifa.dev/sdk/go/internal/wire"
 )
 
-// Unary carries a call with one request and one answer out. The error tells of a request that cannot be sent; what
+// Unary carries a call with one request and one answer out; answer is a nil of the type of its answer. The error tells of a request that cannot be sent; what
 // came of one that was is the outcome, and its request id.
 func (c *Client) Unary(
-	ctx context.Context, m *core.Method, request proto.Message, fresh func() proto.Message, s *CallSettings,
+	ctx context.Context, m *core.Method, request, answer proto.Message, s *CallSettings,
 ) (core.Outcome, string, error) {
 	m = c.policy(m)
 	frame, id, err := wire.Prepare(m, request)
@@ -28,7 +28,7 @@ func (c *Client) Unary(
 	now := c.now()
 	deadline := c.deadline(ctx, now, m, s.Timeout)
 	if !c.state.Cached(m, s.Off) {
-		d := c.newCall(ctx, m, s, frame, id, fresh)
+		d := c.newCall(ctx, m, s, frame, id, answer)
 		d.core = c.state.NewCall(core.Request{Name: s.Name, Method: m, Off: s.Off, Deadline: deadline, Attached: d})
 		d.run(d.core.Start(now))
 		d.tell(s)
@@ -36,25 +36,25 @@ func (c *Client) Unary(
 	}
 	var room [512]byte
 	key := wire.AppendKey(room[:0], &c.tenant, m, frame)
-	if answer, report, ok := c.state.Fresh(now, deadline, s.Name, m, key); ok {
+	if kept, report, ok := c.state.Fresh(now, deadline, s.Name, m, key); ok {
 		if s.Told != nil {
 			id = wire.NewRequestID()
 			s.Told(report, id)
 		}
-		answer.Value = wire.Own(answer.Value)
-		return core.Outcome{Answer: answer}, id, nil
+		kept.Value = wire.Own(kept.Value)
+		return core.Outcome{Answer: kept}, id, nil
 	}
-	return c.fetch(ctx, m, s, frame, id, fresh, now, deadline, string(key))
+	return c.fetch(ctx, m, s, frame, id, answer, now, deadline, string(key))
 }
 
 // newCall prepares the driver's part of a call; a request without a field for the call's id gets one beside it.
 func (c *Client) newCall(
-	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, fresh func() proto.Message,
+	ctx context.Context, m *core.Method, s *CallSettings, frame wire.Frame, id string, answer proto.Message,
 ) *call {
 	if id == "" {
 		id = wire.NewRequestID()
 	}
-	return &call{client: c, method: m, ctx: ctx, off: s.Off, name: s.Name, frame: frame, id: id, fresh: fresh}
+	return &call{client: c, method: m, ctx: ctx, off: s.Off, name: s.Name, frame: frame, id: id, answer: answer}
 }
 
 // run carries actions out until the call has finished.
