@@ -246,7 +246,7 @@ def test_go(session: nox.Session) -> None:
     passed = _go_test(session, sdk, *races, ".", "./tarifatest", "./internal/driver")
     size = ["-timeout=1h", "-args", "-rapid.checks=2000"] if "--long" in session.posargs else []
     passed += _go_test(session, sdk, "./internal/core", *size)  # one goroutine: nothing to race
-    passed += _go_test(session, sdk, "./internal/wire")
+    passed += _go_test(session, sdk, "./internal/copies", "./internal/wire")
     passed += _go_test(session, sdk / "otel", *races, "./...")
     record("test-go", passed=passed, skipped="" if races else "the race detector needs a C compiler")
 
