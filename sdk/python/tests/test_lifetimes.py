@@ -213,6 +213,23 @@ def test_the_thread_of_alarms_ends_when_it_is_idle_and_comes_back(impatient: Ala
     eventually(lambda: rung == ["first", "second"])
 
 
+def test_an_alarm_that_breaks_its_thread_does_not_silence_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    rung: list[str] = []
+
+    def ring(what: str) -> None:
+        rung.append(what)
+        if what == "broken":
+            raise RuntimeError("a defect")
+
+    alarms: Alarms[str] = Alarms(ring, lambda _: False, lambda: 0)
+    alarms.put(0, "broken")
+    eventually(lambda: rung == ["broken"] and alarms._thread is None)
+    alarms.put(0, "whole")
+    eventually(lambda: rung == ["broken", "whole"])
+    alarms.close()
+
+
 def test_closed_alarms_keep_nothing(impatient: Alarms[str]) -> None:
     impatient.close()
     impatient.put(0, "late")

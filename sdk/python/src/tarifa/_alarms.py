@@ -60,7 +60,12 @@ class Alarms(Generic[T]):
                 what = self._next()
             if what is None:
                 return
-            self._ring(what)
+            try:
+                self._ring(what)
+            except BaseException:
+                with self._lock:
+                    self._thread = None
+                raise
 
     def _next(self) -> T | None:
         """Wait for the next alarm that is not over; None once closed, or idle for long."""

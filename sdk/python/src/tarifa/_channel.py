@@ -194,7 +194,7 @@ class BehavingChannel(grpc.Channel):
 
     def close(self) -> None:
         """Close the channel; calls under way are cancelled."""
-        if not self._calls.is_of_another_process:
+        if not self._calls.of_another_process:
             self._calls.close()
             self._opened.close()
 

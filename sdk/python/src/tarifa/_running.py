@@ -154,6 +154,8 @@ class Calls:
         self._tenants: dict[Pairs, bytes] = {}
         self.closed = ""
         """Why nothing is sent any more; empty while it is."""
+        self.of_another_process = False
+        """Whether the connection belongs to the process that this one was forked from."""
         _OPEN.add(self)
 
     def check_open(self, path: str) -> None:
@@ -164,12 +166,8 @@ class Calls:
     def forked(self) -> None:
         """This process was forked: nothing of the connection works here, and nobody holds the lock."""
         self.closed = "was opened before this process was forked; open one in each process"
+        self.of_another_process = True
         self.lock = threading.Lock()
-
-    @property
-    def is_of_another_process(self) -> bool:
-        """Whether the connection belongs to the process that this one was forked from."""
-        return self.closed.startswith("was opened")
 
     def prepare(self, method: Method, sender: Any) -> Rpc:
         """Prepare a method; the first to come does."""

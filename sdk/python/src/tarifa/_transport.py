@@ -225,7 +225,7 @@ class Link:
 
     def close(self) -> None:
         """Give up what is under way and close the channel; one of another process is left to that."""
-        if not self._calls.is_of_another_process:
+        if not self._calls.of_another_process:
             self._calls.close()
             self._channel.close()
 
@@ -336,7 +336,7 @@ class AsyncLink:
 
     async def close(self) -> None:
         """Give up what is under way and close the channel; one of another process is left to that."""
-        if self._calls.is_of_another_process:
+        if self._calls.of_another_process:
             return
         self._calls.close()
         if self._channel is not None and asyncio.get_running_loop() is self._loop:
