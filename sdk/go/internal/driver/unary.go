@@ -118,7 +118,10 @@ func (c *call) sleep(until core.Micros) []core.Action {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-c.client.life.Done(): // the attempt will end at once
+	case <-c.client.life.Done():
+		if c.flight == nil {
+			return c.core.Cancelled(c.client.now())
+		} // others wait: the attempt that comes ends for all of them
 	case <-c.ctx.Done():
 		if !errors.Is(c.ctx.Err(), context.DeadlineExceeded) {
 			return c.core.Cancelled(c.client.now())
@@ -129,11 +132,18 @@ func (c *call) sleep(until core.Micros) []core.Action {
 
 // transmit makes an attempt, of whichever shape.
 func (c *call) transmit(a *core.Action) []core.Action {
-	if c.stream != nil {
+	switch {
+	case c.client.Closed(): // the connection may still be there for a moment
+		return c.core.Ended(c.client.now(), a.Number, closed)
+	case c.stream != nil:
 		return c.exchange(a)
+	default:
+		return c.send(a)
 	}
-	return c.send(a)
 }
+
+// closed is how the attempts of a closed client end.
+var closed = core.Outcome{Code: core.Cancelled, Reason: core.ReasonCancelled}
 
 // send makes an attempt on this goroutine; where it may be hedged, a timer does that on its own.
 func (c *call) send(a *core.Action) []core.Action {
@@ -171,8 +181,7 @@ func (c *call) stopped(ctx context.Context, now core.Micros, a *core.Action, err
 		return nil, false
 	}
 	switch {
-	case c.client.closed.Load():
-		closed := core.Outcome{Code: core.Cancelled, Reason: core.ReasonCancelled}
+	case c.client.Closed():
 		return c.core.Ended(now, a.Number, closed), true
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return c.core.Limit(max(now, a.Limit), a.Number), true
