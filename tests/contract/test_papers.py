@@ -131,6 +131,31 @@ def test_every_file_that_is_named_alone_is_somewhere() -> None:
     assert not absent
 
 
+def test_every_module_of_a_service_is_named_in_its_readme() -> None:
+    plain = {"__init__", "main", "settings", "errors", "testing"}
+    unnamed = []
+    for path in FILES:
+        package = path.parts.index("src") + 1 if "src" in path.parts else 0
+        if path.parts[0] not in {"services", "gateway"} or path.suffix != ".py" or not package:
+            continue
+        room = path.parts[package + 1].removesuffix(".py")
+        readme = PAPERS[PurePosixPath(*path.parts[: package - 1]) / "README.md"]
+        if room not in {*plain, "migrations", "schema"} and not re.search(rf"\b{room}\b", readme):
+            unnamed.append(str(path))
+    assert not unnamed
+
+
+def test_every_script_that_is_shown_is_there() -> None:
+    shown = r"(?:python3?|pytest|-m pytest) ((?:[\w-]+/)+[\w.-]+)"
+    absent = [
+        f"{paper}: {script}"
+        for paper, text in PAPERS.items()
+        for script in re.findall(shown, text)
+        if PurePosixPath(script.rstrip(".")) not in PATHS
+    ]
+    assert not absent
+
+
 # Decisions
 
 
@@ -197,11 +222,9 @@ def test_every_command_that_is_shown_is_there_with_its_options() -> None:
 
 
 def _command(words: list[str]) -> tuple[Any, list[str]]:
-    """The command that the first words name, and the other words; None where there is none."""
+    """The command, or group, that the first words name, and the other words; None where there is none."""
     command: Any = typer.main.get_command(app)
-    while hasattr(command, "list_commands"):
-        if not words or command.get_command(None, words[0]) is None:
-            return None, words
+    while words and hasattr(command, "list_commands"):
         command, words = command.get_command(None, words[0]), words[1:]
     return command, words
 
