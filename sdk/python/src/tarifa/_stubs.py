@@ -225,7 +225,8 @@ class _UnderWay(grpc.Call):
 
     def __init__(self, run: Running, given_up: Cancellation) -> None:
         self._call, self._given_up = run, given_up
-        self._failed: CallFailed | None = None
+        self._failed: RpcError | None = None
+        """Not what was raised: that holds the frames of whoever asked, and so this call."""
 
     def cancel(self) -> bool:
         self._given_up.cancel()
@@ -241,13 +242,13 @@ class _UnderWay(grpc.Call):
         return None if self._call.outcome is None else _CODES[int(self._call.outcome.code)]
 
     def details(self) -> str:
-        return "" if self._failed is None else self._failed.details()
+        return "" if self._failed is None else self._failed.message
 
     def initial_metadata(self) -> Pairs:
         return ()
 
     def trailing_metadata(self) -> Any:
-        return () if self._failed is None else self._failed.trailing_metadata()
+        return () if self._failed is None else self._failed.wire_metadata
 
 
 class _Answers(_UnderWay):
@@ -265,7 +266,7 @@ class _Answers(_UnderWay):
         try:
             return next(self._messages)
         except CallFailed as failure:
-            self._failed = failure
+            self._failed = failure.error
             self._ended()
             raise
         except BaseException:
@@ -301,7 +302,7 @@ class _Future(_UnderWay, grpc.Future):  # type: ignore[type-arg] # it is generic
             self._answer = make()
         except BaseException as error:  # noqa: BLE001 - whoever asks for the result gets it
             self._error = error
-            self._failed = error if isinstance(error, CallFailed) else None
+            self._failed = error.error if isinstance(error, CallFailed) else None
         with self._lock:
             self._done.set()
             callbacks, self._callbacks = self._callbacks, []
@@ -313,7 +314,7 @@ class _Future(_UnderWay, grpc.Future):  # type: ignore[type-arg] # it is generic
         return not self._done.is_set()
 
     def cancelled(self) -> bool:
-        return self._failed is not None and self._failed.code() is grpc.StatusCode.CANCELLED
+        return self._failed is not None and int(self._failed.code) == Code.CANCELLED
 
     def running(self) -> bool:
         return not self._done.is_set()
@@ -326,9 +327,12 @@ class _Future(_UnderWay, grpc.Future):  # type: ignore[type-arg] # it is generic
             raise grpc.FutureTimeoutError
         if self.cancelled():
             raise grpc.FutureCancelledError
-        if self._error is not None:
-            raise self._error
-        return self._answer
+        try:
+            if self._error is not None:
+                raise self._error
+            return self._answer
+        finally:
+            del self  # the error would hold this frame, and this frame the error
 
     def exception(self, timeout: float | None = None) -> Any:
         if not self._done.wait(timeout):
