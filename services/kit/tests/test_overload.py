@@ -26,6 +26,11 @@ from tarifa_kit.errors import ResourceExhausted
 from tarifa_kit.status import DETAILS_KEY, error_of_rpc
 from tarifa_kit.testing import Size
 
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "sched_setaffinity"),
+    reason="server and callers cannot be kept on cores of their own here",
+)
+
 SERVER = Path(__file__).with_name("busy_server.py")
 METHOD, MESSAGE = "/test.Busy/Work", b"\x0a\x04work"
 WAITING_CALLERS = 60
