@@ -1,7 +1,7 @@
 """Training on the sales of a small shop, and serving what came of it.
 
-The full size is one command on real sales (`--long` runs it here): option accuracy of at least 93.8 % on a
-held-out fold of Renault medium, 44 variables, 7,431 sales.
+The full size is one command on real sales (`--long` runs it here): option accuracy of at least 93.8 % on each
+of three held-out folds of Renault medium, 44 variables, 7,431 sales. ADR 0181 has the figures of six.
 """
 
 from __future__ import annotations
@@ -324,5 +324,5 @@ def test_on_real_sales_it_reaches_the_accuracy_that_is_asked_for(renault: Path, 
     assert result.exit_code == 0, result.output
     judged = [fold["random_order"] for fold in json.loads(result.stdout)["evaluation"]["folds"]]
     assert all(each[NETWORK]["invalid"] == 0 for each in judged)
-    assert max(each[NETWORK]["accuracy"] for each in judged) >= 0.938
+    assert all(each[NETWORK]["accuracy"] >= 0.938 for each in judged)
     assert all(each[NETWORK]["accuracy"] > each[name]["accuracy"] for each in judged for name in BASELINES)
