@@ -24,7 +24,7 @@ MEMORY: Final = 4 << 30
 """Bytes that the process may take."""
 _TINY: Final = 20
 """A model of so few bits is drawn at once: a diagram of them cannot be large."""
-_FIRST_SHARE: Final = 0.5
+_FIRST_SHARE: Final = 0.25
 """The share of the time after which the first way is given up."""
 _STARTING: Final = 5
 """Seconds of a processor that starting takes at most."""
