@@ -28,7 +28,7 @@ from tarifa_kit.testing import Size
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "sched_setaffinity"),
-    reason="server and callers cannot be kept on cores of their own here",
+    reason="server and callers cannot be kept on cores apart",
 )
 
 SERVER = Path(__file__).with_name("busy_server.py")
