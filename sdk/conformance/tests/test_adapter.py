@@ -88,6 +88,19 @@ def test_a_build_is_left_out_while_what_it_made_is_newer_than_its_sources(tmp_pa
     build(failing, tmp_path)
 
 
+def test_a_build_that_had_nothing_to_change_is_not_run_again(tmp_path: Path) -> None:
+    made, sources, runs = tmp_path / "made", tmp_path / "sources", tmp_path / "runs"
+    sources.mkdir()
+    for file, age in ((made, 0), (sources / "one.txt", 1)):
+        file.touch()
+        os.utime(file, (age, age))
+    program = f"open({str(runs)!r}, 'a').write('x')"
+    idle = Language("test", [], build=[sys.executable, "-c", program], built="made", sources=["sources"])
+    build(idle, tmp_path)
+    build(idle, tmp_path)
+    assert runs.read_text() == "x"
+
+
 def test_a_language_without_its_tools_is_absent(tmp_path: Path) -> None:
     assert Language("cobol", [], tools=["cobc-of-no-machine"]).absent(tmp_path) == (
         "cobol: cobc-of-no-machine is not installed"

@@ -66,6 +66,7 @@ def build(language: Language, root: Path) -> None:
     """Builds an adapter; raises AdapterError with the end of what the build said."""
     if not language.build or _is_fresh(language, root):
         return
+    begun = time.time()
     done = subprocess.run(  # noqa: S603 - the commands of adapters.yaml
         list(language.build),
         cwd=root / language.folder,
@@ -78,6 +79,8 @@ def build(language: Language, root: Path) -> None:
         raise AdapterError(
             f"{language.name}: the build failed:\n{done.stdout.decode(errors='replace')[-4000:]}"
         )
+    if language.built:  # a build that finds nothing to change leaves it as old as it was
+        os.utime(root / language.built, (begun, begun))
 
 
 def _is_fresh(language: Language, root: Path) -> bool:
