@@ -16,6 +16,7 @@ TESTS = Path(__file__).parents[1]
 UNDER_TEST = (
     "tarifa_access",
     "tarifa_catalog",
+    "tarifa_configurator",
     "tarifa_history",
     "tarifa_inference",
     "tarifa_kit",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fuzz.law import NAMES_THE_FIELD, REASONS
+from tarifa_configurator.text_fault import TextFault
 from tarifa_kit.errors import Code, TarifaError
 
 OURS = {Code.INTERNAL, Code.UNKNOWN, Code.DATA_LOSS, Code.UNAVAILABLE}
@@ -19,6 +20,12 @@ def only_refusals() -> Iterator[None]:
         yield
     except TarifaError as error:
         _require_blame_of_the_request(error)
+
+
+def require_place(fault: TextFault) -> None:
+    """Fail unless the fault says where in the text it is."""
+    assert fault.line >= 1, fault
+    assert fault.column >= 1, fault
 
 
 def _require_blame_of_the_request(error: TarifaError) -> None:
