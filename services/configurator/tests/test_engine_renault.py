@@ -96,6 +96,7 @@ def test_every_car_that_was_sold_is_valid(model: CompiledModel, renault: Path) -
         assert isinstance(model.validate(choices, soon()), Valid), f"{choices} was sold"
 
 
+@pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("engine", ["model", "searching"])
 def test_valid_domains_agree_with_the_oracle(
     engine: str, product: ProductModel, oracle: Oracle, size: Size, request: pytest.FixtureRequest
