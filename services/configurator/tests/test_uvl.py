@@ -271,6 +271,11 @@ class TestWriting:
         model = _small((Rule("it", rule),))  # type: ignore[arg-type]
         assert allowed(read(uvl_text(model))) == allowed(model)
 
+    @pytest.mark.parametrize("holds", [Or(()), And(())])
+    def test_what_always_or_never_holds_is_said_where_nothing_is_a_feature(self, holds: Expression) -> None:
+        model = ProductModel((Variable("a", (Value("1"), Value("2"))),), (Rule("it", Formula(holds)),))
+        assert allowed(read(uvl_text(model))) == allowed(model)
+
     @given(st.data())
     @settings(max_examples=60)
     def test_any_model_allows_the_same_afterwards(self, data: st.DataObject) -> None:

@@ -1,4 +1,4 @@
-"""Product models as text: any text is a model or a fault with its place, and what is written is read again."""
+"""Product models as text: any text is a model or a fault with its place; what is written is read again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tarifa_configurator.versions import content_of_model
 BEGINNINGS = {
     TextFormat.UVL: (
         "features\n\tPC\n\t\tmandatory\n\t\t\tCPU {watts 65, price 250}\n\t\toptional\n"
-        "\t\t\tLights {watts 5}\n\t\talternative\n\t\t\tTower\n\t\t\tCube\nconstraints\n\tLights => !Cube\n\tsum(watts) <= 70\n"
+        "\t\t\tLights {watts 5}\n\t\talternative\n\t\t\tTower\n\t\t\tCube\n"
+        "constraints\n\tLights => !Cube\n\tsum(watts) <= 70\n"
     ),
     TextFormat.DIMACS: "c 1 PC\nc 2 Lights\np cnf 3 2\n1 0\n-2 3 0\n",
     TextFormat.XCSP: (

@@ -244,7 +244,7 @@ class _Writer:
 
     def _always(self, truth: bool) -> str:
         """What is always true, or never: the language has no word for it."""
-        name = _name(next(iter(self._names.values())))
+        name = _name(next(name for choice, name in self._names.items() if choice.value))
         return f"({name} | !{name})" if truth else f"({name} & !{name})"
 
 
