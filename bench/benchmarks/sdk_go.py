@@ -88,8 +88,8 @@ BENCHMARK = Benchmark(
     name="sdk_go",
     title="The Go client beside the bare stub",
     run=run,
-    next_step="Half of a cached read is the copy that the reader owns, mostly memory for it, a third of that for "
-    "maps; a call's own part is memory too: contexts, metadata and the report.",
+    next_step="Half of a cached read is the copy that the reader owns: memory, a third of it for maps. "
+    "A call's own part is memory too: contexts, metadata and the report.",
     conditions="A Go server of its own on the same machine answers a page of ten quotes (read), a priced "
     "quote (change) and a product. The stub's calls carry a deadline and the key; the client's have "
     "everything on. Only the processor time of the calling process is counted.",
