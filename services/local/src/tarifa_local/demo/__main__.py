@@ -19,7 +19,7 @@ from tarifa_local.platform import Platform
 from tarifa_local.progress import narrator_for
 from tarifa_local.settings import LocalSettings, checkout
 
-NARROWEST = 108
+NARROWEST = 120
 """Columns that the quote's table needs; a narrower terminal wraps it."""
 
 
