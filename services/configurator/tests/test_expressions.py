@@ -59,6 +59,14 @@ def test_a_text_that_is_none_is_refused_at_its_place(text: str, line: int, colum
     assert says in raised.value.message
 
 
+@pytest.mark.parametrize("operator", ["=>", "<=>"])
+def test_as_many_operators_in_a_row_as_can_be_written_are_read(operator: str) -> None:
+    deepest = parse_expression("a" + f" {operator} b" * DEEPEST)
+    assert parse_expression(expression_text(deepest)) == deepest
+    with pytest.raises(TextFault, match="operators nested deeper than"):
+        parse_expression("a" + f" {operator} b" * (DEEPEST + 1))
+
+
 def test_a_bomb_of_parentheses_is_refused_at_once() -> None:
     with pytest.raises(TextFault, match="deeper"):
         parse_expression("(" * 65_536)

@@ -15,9 +15,8 @@ from tarifa_configurator.text_fault import TextFault
 from tarifa_configurator.tokens import Cursor, Kind, Token, tokens_of
 
 DEEPEST: Final = 100
-"""How many parentheses and negations may stand inside each other."""
-DEEPEST_TREE: Final = 200
-"""How many operators may have each other for operands: `a => b => c` are two."""
+"""How many parentheses and negations may stand inside each other; and how many operators may have each other
+for operands, of which `a => b => c` has two: what is read can be written, and read again."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_]+")
 _RESERVED: Final = frozenset({"true", "false"})
@@ -72,10 +71,10 @@ def _require_shallow(tree: Any, begun: Token) -> None:
     """Refuse what no recursion may go through, without one."""
     level, depth = [tree], 0
     while level:
-        depth += 1
-        if depth > DEEPEST_TREE:
-            raise TextFault(f"operators joined deeper than {DEEPEST_TREE}", begun.line, begun.column)
         level = [part for each in level for part in operands(each)]
+        depth += 1
+        if level and depth > DEEPEST:
+            raise TextFault(f"operators nested deeper than {DEEPEST}", begun.line, begun.column)
 
 
 def operands(tree: Any) -> tuple[Any, ...]:
