@@ -6,9 +6,14 @@ import ast
 import graphlib
 import importlib.metadata
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 import tarifa
 from tarifa._connection import CHANNEL_OPTIONS
@@ -99,3 +104,28 @@ def test_no_module_needs_one_that_needs_it() -> None:
         graphlib.TopologicalSorter(needs).prepare()
     except graphlib.CycleError as error:
         raise AssertionError(f"these import each other: {' <- '.join(error.args[1])}") from None
+
+
+def test_the_oldest_dependencies_that_are_allowed_run_what_was_generated() -> None:
+    """Generated code refuses a runtime older than its generator, on a user's machine, at the first import."""
+    package = Path(tarifa.__file__).parent
+    stubs, rpcs = (
+        package / "catalog/v1/catalog_service_pb2.py",
+        package / "catalog/v1/catalog_service_pb2_grpc.py",
+    )
+    wanted = re.search(r"Domain\.PUBLIC,\s*(\d+),\s*(\d+),\s*(\d+)", stubs.read_text(encoding="utf-8"))
+    generated = re.search(r"GRPC_GENERATED_VERSION = '([\d.]+)'", rpcs.read_text(encoding="utf-8"))
+    assert wanted is not None
+    assert generated is not None
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+    wishes = [Requirement(wish) for wish in project["dependencies"]]
+    oldest = {
+        wish.name: Version(each.version)
+        for wish in wishes
+        for each in wish.specifier
+        if each.operator == ">="
+    }
+    assert oldest["protobuf"] >= Version(".".join(wanted.groups()))
+    assert oldest["grpcio"] >= Version(generated.group(1))
