@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import grpc
+import h2.connection
+import h2.events
 import pytest
 from google.protobuf import json_format
 from google.rpc import error_details_pb2, status_pb2
 from tarifa.catalog.v1 import catalog_service_pb2, product_pb2
 
-from tarifa_conformance.fault_server import FaultServer
+from tarifa_conformance.fault_server import LOOPBACK, FaultServer
 from tarifa_conformance.script import ScriptedCase, Seen
 from tarifa_conformance.v1.case_pb2 import Case
 
@@ -107,6 +110,41 @@ def test_silence_lasts_and_the_server_sees_the_client_give_up(server: FaultServe
     assert seen[0].cancelled
     assert seen[0].limit_us is not None
     assert 0 < seen[0].limit_us <= 1_000_000
+
+
+def test_a_client_that_goes_is_no_cancellation_and_disturbs_nothing(
+    server: FaultServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A connection that is left with an answer on its way: what was to be sent is not."""
+    scripted = ScriptedCase(
+        json_format.ParseDict(
+            {
+                "number": 1,
+                "real_time": True,
+                "server": [
+                    {"replies": [{"fault": "FAULT_TRICKLE", "takes": "0.2s", "answer": {"name": "x"}}]}
+                ],
+            },
+            Case(),
+        )
+    )
+    server.put("key", scripted)
+    frames = h2.connection.H2Connection()
+    with socket.create_connection((LOOPBACK, server.port), timeout=5) as link:
+        frames.initiate_connection()
+        headers = [(":method", "POST"), (":path", GET), (":scheme", "http"), (":authority", "here")]
+        frames.send_headers(1, [*headers, ("x-tarifa-case", "key/a")])
+        frames.send_data(1, b"\0" * 5, end_stream=True)
+        link.sendall(frames.data_to_send())
+        begun = False
+        while not begun:
+            came = frames.receive_data(link.recv(65_536))
+            begun = any(isinstance(event, h2.events.ResponseReceived) for event in came)
+        frames.close_connection()
+        link.sendall(frames.data_to_send())
+        time.sleep(0.3)  # longer than the answer would have taken
+    assert [one.cancelled for one in scripted.seen()] == [False]
+    assert not caplog.records
 
 
 def test_a_trickled_answer_is_whole(server: FaultServer) -> None:

@@ -154,6 +154,10 @@ class _Connection(asyncio.Protocol):
                 self._serve(number)
             case h2.events.StreamReset(stream_id=number):
                 self._gone(number, cancelled=True)
+            case h2.events.ConnectionTerminated():  # nothing more can be sent
+                for stream in self._streams.values():
+                    for timer in stream.timers:
+                        timer.cancel()
             case h2.events.WindowUpdated():
                 for number in list(self._streams):
                     self._pump(number)
