@@ -35,7 +35,7 @@ def run(bench: Bench) -> Outcome:
         figures=figures,
         tables=[Table("", engines.COLUMNS, [engines.row_of(question) for question in asked])],
         profiles=[found],
-        sizes=f"{rounds} rounds of {count} questions of each kind; clingo is asked a quarter of them, or a fortieth",
+        sizes=f"{rounds} rounds of {count} questions of each kind; clingo is asked fewer",
     )
 
 
