@@ -30,12 +30,14 @@ POLICY = CONTRACTS / "client_policy.yaml"
 PLUGIN = Path(__file__).with_name("protoc-gen-tarifa")
 
 PYTHON_SDK = Path("sdk/python/src")
-INFERENCE_STUBS = Path("services/kit/gen")
+KIT_STUBS = Path("services/kit/gen")
 DESCRIPTORS = Path("gateway/descriptors.binpb")
+FOREIGN_SERVICES = {"ext_authz": VENDORED, "inference": CONTRACTS}
+"""Contracts of others that services answer, and where they stand; their stubs are packages of their own."""
 PYTHON_FOLDERS = (
     *(PYTHON_SDK / path.relative_to(CONTRACTS) for path in sorted((CONTRACTS / "tarifa").iterdir())),
     PYTHON_SDK / "buf",
-    INFERENCE_STUBS / "inference",
+    *(KIT_STUBS / package for package in FOREIGN_SERVICES),
 )
 """What the Python plugins of protoc write."""
 
@@ -68,11 +70,12 @@ def generate(target: Path) -> Generated:
         subprocess.CalledProcessError: a contract does not compile, or the policy is refused; protoc has said
             where.
     """
-    for folder in (PYTHON_SDK, INFERENCE_STUBS, DESCRIPTORS.parent):
+    for folder in (PYTHON_SDK, KIT_STUBS, DESCRIPTORS.parent):
         (target / folder).mkdir(parents=True, exist_ok=True)
     public = _contracts("tarifa/**/*.proto")
     _python(target / PYTHON_SDK, [*public, "buf/validate/validate.proto"])
-    _python(target / INFERENCE_STUBS, _contracts("inference/*.proto"))
+    for package, root in FOREIGN_SERVICES.items():
+        _python(target / KIT_STUBS, _contracts(f"{package}/*.proto", root))
     _mark_packages(target)
     _protoc("--include_imports", f"--descriptor_set_out={target / DESCRIPTORS}", *public, *_error_details())
     _conformance(target / "conformance", target / conformance.STUBS)
@@ -101,8 +104,9 @@ def _python(out: Path, files: list[str]) -> None:
         *files,
     )
     for stub in out.rglob("*_pb2_grpc.py"):
-        services = (CONTRACTS / stub.relative_to(out)).with_name(stub.name.replace("_pb2_grpc.py", ".proto"))
-        if not services.is_file() or "\nservice " not in services.read_text(encoding="utf-8"):
+        contract = stub.relative_to(out).with_name(stub.name.replace("_pb2_grpc.py", ".proto"))
+        found = [root / contract for root in (CONTRACTS, VENDORED) if (root / contract).is_file()]
+        if not any("\nservice " in path.read_text(encoding="utf-8") for path in found):
             stub.unlink()
             stub.with_suffix(".pyi").unlink(missing_ok=True)
 
@@ -126,8 +130,9 @@ def _mark_packages(target: Path) -> None:
     for folder in PYTHON_FOLDERS:
         for package in [target / folder, *(p for p in (target / folder).rglob("*") if p.is_dir())]:
             (package / "__init__.py").write_text("", encoding="utf-8")
-    # The stubs are a top-level package of their own: without the mark a type checker does not read them.
-    (target / INFERENCE_STUBS / "inference" / "py.typed").write_text("", encoding="utf-8")
+    # Without the mark a type checker does not read a top-level package of its own.
+    for name in FOREIGN_SERVICES:
+        (target / KIT_STUBS / name / "py.typed").write_text("", encoding="utf-8")
 
 
 def _error_details() -> list[str]:
@@ -135,8 +140,8 @@ def _error_details() -> list[str]:
     return ["google/rpc/error_details.proto", "google/rpc/status.proto"]
 
 
-def _contracts(pattern: str) -> list[str]:
-    return [path.relative_to(CONTRACTS).as_posix() for path in sorted(CONTRACTS.glob(pattern))]
+def _contracts(pattern: str, root: Path = CONTRACTS) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in sorted(root.glob(pattern))]
 
 
 def _includes() -> list[Path]:

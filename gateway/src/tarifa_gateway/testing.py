@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import grpc
-from envoy.service.auth.v3 import external_auth_pb2, external_auth_pb2_grpc
+from ext_authz import external_auth_pb2, external_auth_pb2_grpc
 from google.protobuf import any_pb2
 from google.protobuf.duration_pb2 import Duration
 from google.rpc import error_details_pb2, status_pb2
@@ -23,7 +23,7 @@ KEY = "good-key"
 ENVOY = Path(__import__("envoy").__path__[0]) / "_bin" / "envoy"
 
 
-class StandInAccess(external_auth_pb2_grpc.AuthorizationServicer):  # type: ignore[misc]  # untyped stubs
+class StandInAccess(external_auth_pb2_grpc.AuthorizationServicer):
     """Lets one key in; refuses as the access service does: a whole google.rpc.Status."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import grpc
 import pytest
-from envoy.service.auth.v3 import external_auth_pb2, external_auth_pb2_grpc
+from ext_authz import external_auth_pb2, external_auth_pb2_grpc
 from google.rpc import status_pb2
 from tarifa_access.keys import key_of
 from tarifa_access.main import SERVICE

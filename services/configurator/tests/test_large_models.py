@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations
+
 import pytest
 from tarifa.configurator.v1 import configurator_service_pb2 as rpc
 from tarifa.configurator.v1 import product_model_pb2 as pb
 from tarifa.configurator.v1.configurator_service_pb2_grpc import ConfiguratorServiceStub
 from tarifa_kit.testing import Size
 from test_uvl import large_text
-from workshop import chosen, create_model
+from workshop import chosen, create_draft, create_model
 
 MODEL = "productModels/computer"
 SECONDS = 60
@@ -46,3 +49,24 @@ def test_it_is_imported_in_portions_published_and_asked(
         "one choice is enough, whatever the other is"
     )
     assert [rule.name for rule in conflict.rules] == ["F0 is there"]
+
+
+def test_a_conflict_is_told_where_the_time_is_too_short_for_repairs(
+    configurator: ConfiguratorServiceStub,
+) -> None:
+    """The smallest repairs of exclusions of chance are a smallest vertex cover."""
+    chance, names = random.Random(3), [f"f{number}" for number in range(200)]
+    content = pb.ModelContent()
+    for name in names:
+        content.variables.add(name=name, values=[pb.ModelValue(name="yes"), pb.ModelValue(name="no")])
+    for number, (one, other) in enumerate(combinations(names, 2)):
+        if chance.random() < 0.1:
+            content.rules.add(name=f"apart-{number}", formula=f"!({one} & {other})")
+    create_model(configurator)
+    draft = create_draft(configurator, content)
+    configurator.ValidateConfiguration(rpc.ValidateConfigurationRequest(model=draft.name))
+    everything = chosen(**dict.fromkeys(names, "yes"))
+    asked = rpc.ValidateConfigurationRequest(model=draft.name, choices=everything)
+    answer = configurator.ValidateConfiguration(asked, timeout=2)
+    assert len(answer.conflict.choices) == 2
+    assert (answer.repairs_missing, list(answer.repairs)) == (True, [])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import grpc
 import pytest
-from envoy.service.auth.v3 import external_auth_pb2_grpc
+from ext_authz import external_auth_pb2_grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from tarifa.catalog.v1 import catalog_service_pb2_grpc
 from tarifa_gateway.testing import Answer, Running, StandInAccess, StandInCatalog

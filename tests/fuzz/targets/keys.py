@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atheris
-from envoy.service.auth.v3.external_auth_pb2 import CheckRequest
+from ext_authz.external_auth_pb2 import CheckRequest
 from fuzz.refusals import only_refusals
 from tarifa_access import wire
 from tarifa_access.keys import digest_of, identity_for, key_in

@@ -20,7 +20,7 @@ import h2.config
 import h2.connection
 import h2.events
 import h2.exceptions
-from envoy.service.auth.v3 import external_auth_pb2
+from ext_authz import external_auth_pb2
 from h2.errors import ErrorCodes
 
 from tarifa_conformance.answers import Answer, Pairs, answer, framed, http_answer

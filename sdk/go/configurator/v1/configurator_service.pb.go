@@ -1871,9 +1871,11 @@ type ValidateConfigurationResponse struct {
 	// The smallest changes after which they are, best first. Empty where the choices are valid.
 	Repairs []*Repair `protobuf:"bytes,5,rep,name=repairs,proto3" json:"repairs,omitempty"`
 	// What the choices cost. Absent unless they are valid and complete.
-	Price         *ConfigurationPrice `protobuf:"bytes,6,opt,name=price,proto3" json:"price,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Price *ConfigurationPrice `protobuf:"bytes,6,opt,name=price,proto3" json:"price,omitempty"`
+	// Whether the time of the call was too short to find any repair. The conflict stands.
+	RepairsMissing bool `protobuf:"varint,7,opt,name=repairs_missing,json=repairsMissing,proto3" json:"repairs_missing,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *ValidateConfigurationResponse) Reset() {
@@ -1946,6 +1948,13 @@ func (x *ValidateConfigurationResponse) GetPrice() *ConfigurationPrice {
 		return x.Price
 	}
 	return nil
+}
+
+func (x *ValidateConfigurationResponse) GetRepairsMissing() bool {
+	if x != nil {
+		return x.RepairsMissing
+	}
+	return false
 }
 
 // Asks for the values that are still possible.
@@ -3087,14 +3096,15 @@ const file_tarifa_configurator_v1_configurator_service_proto_rawDesc = "" +
 	"\aat_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x06atTime\x12D\n" +
 	"\achoices\x18\x03 \x03(\v2\x1e.tarifa.configurator.v1.ChoiceB\n" +
 	"\xbaH\a\x92\x01\x04\x10\xa0\x9c\x01R\achoices\x12,\n" +
-	"\frepair_limit\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x14(\x00R\vrepairLimit\"\xa5\x02\n" +
+	"\frepair_limit\x18\x04 \x01(\x05B\t\xbaH\x06\x1a\x04\x18\x14(\x00R\vrepairLimit\"\xce\x02\n" +
 	"\x1dValidateConfigurationResponse\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x12\x14\n" +
 	"\x05valid\x18\x02 \x01(\bR\x05valid\x12\x1a\n" +
 	"\bcomplete\x18\x03 \x01(\bR\bcomplete\x12<\n" +
 	"\bconflict\x18\x04 \x01(\v2 .tarifa.configurator.v1.ConflictR\bconflict\x128\n" +
 	"\arepairs\x18\x05 \x03(\v2\x1e.tarifa.configurator.v1.RepairR\arepairs\x12@\n" +
-	"\x05price\x18\x06 \x01(\v2*.tarifa.configurator.v1.ConfigurationPriceR\x05price\"\xda\x02\n" +
+	"\x05price\x18\x06 \x01(\v2*.tarifa.configurator.v1.ConfigurationPriceR\x05price\x12'\n" +
+	"\x0frepairs_missing\x18\a \x01(\bR\x0erepairsMissing\"\xda\x02\n" +
 	"\x16GetValidDomainsRequest\x12\x91\x01\n" +
 	"\x05model\x18\x01 \x01(\tB{\xe2A\x01\x02\xfaA \n" +
 	"\x1etarifa.dev/ProductModelVersion\xbaHQrO2M^productModels/[A-Za-z0-9][A-Za-z0-9._~-]{0,127}(/versions/[1-9][0-9]{0,8})?$R\x05model\x123\n" +

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from envoy.service.auth.v3 import external_auth_pb2_grpc
+from ext_authz import external_auth_pb2_grpc
 from tarifa_kit.service import Runtime, Service
 from tarifa_kit.settings import read_settings
 

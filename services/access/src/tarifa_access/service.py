@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import grpc
-from envoy.service.auth.v3 import external_auth_pb2, external_auth_pb2_grpc
+from ext_authz import external_auth_pb2, external_auth_pb2_grpc
 from tarifa_kit.errors import Unauthenticated
 
 from tarifa_access import wire
@@ -12,7 +12,7 @@ from tarifa_access.memory import KeySource
 from tarifa_access.tokens import TokenMint
 
 
-class AuthorizationServicer(external_auth_pb2_grpc.AuthorizationServicer):  # type: ignore[misc]
+class AuthorizationServicer(external_auth_pb2_grpc.AuthorizationServicer):
     """``envoy.service.auth.v3.Authorization``."""
 
     def __init__(self, keys: KeySource, mint: TokenMint) -> None:

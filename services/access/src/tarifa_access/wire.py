@@ -6,9 +6,7 @@ import base64
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from envoy.config.core.v3 import base_pb2
-from envoy.service.auth.v3 import external_auth_pb2
-from envoy.type.v3 import http_status_pb2
+from ext_authz import external_auth_pb2
 from google.protobuf import json_format, struct_pb2
 from google.rpc import error_details_pb2, status_pb2  # noqa: F401 - the JSON of a status names its details' types
 from tarifa_kit.errors import TarifaError
@@ -17,7 +15,8 @@ from tarifa_kit.status import DETAILS_KEY, status_of
 
 from tarifa_access.keys import ApiKey
 
-_OVERWRITE: Final = base_pb2.HeaderValueOption.OVERWRITE_IF_EXISTS_OR_ADD
+_OVERWRITE: Final = external_auth_pb2.HeaderValueOption.OVERWRITE_IF_EXISTS_OR_ADD
+_UNAUTHORIZED: Final = 401
 _OURS: Final = "x-tarifa-"
 
 
@@ -58,12 +57,12 @@ def refused(error: TarifaError, sent: Mapping[str, str]) -> external_auth_pb2.Ch
     return external_auth_pb2.CheckResponse(
         status=status_pb2.Status(code=int(error.code), message=error.message),
         denied_response=external_auth_pb2.DeniedHttpResponse(
-            status=http_status_pb2.HttpStatus(code=http_status_pb2.Unauthorized), headers=headers, body=body
+            status=external_auth_pb2.HttpStatus(code=_UNAUTHORIZED), headers=headers, body=body
         ),
     )
 
 
-def _header(name: str, value: str) -> base_pb2.HeaderValueOption:
-    return base_pb2.HeaderValueOption(
-        header=base_pb2.HeaderValue(key=name, value=value), append_action=_OVERWRITE
+def _header(name: str, value: str) -> external_auth_pb2.HeaderValueOption:
+    return external_auth_pb2.HeaderValueOption(
+        header=external_auth_pb2.HeaderValue(key=name, value=value), append_action=_OVERWRITE
     )

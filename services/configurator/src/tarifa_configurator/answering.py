@@ -21,7 +21,7 @@ from tarifa_configurator import answers as wire
 from tarifa_configurator import needs, store
 from tarifa_configurator.bundle import amounts_of, components_of, parent_of
 from tarifa_configurator.compiled import Compiled, CompiledModels, ContradictoryVersionError
-from tarifa_configurator.engine import Conflict, Deadline, Demand, Goal, Objective
+from tarifa_configurator.engine import Conflict, Deadline, DeadlineExceededError, Demand, Goal, Objective
 from tarifa_configurator.failures import (
     answer_failures,
     contradictory,
@@ -102,11 +102,9 @@ class Answering:
         with engine_failures(asked.compiled.wording):
             verdict = engine.validate(choices, asked.deadline)
             if isinstance(verdict, Conflict):
-                limit = request.repair_limit or _REPAIR_LIMIT
-                repairs = engine.repairs(choices, asked.deadline, most=limit)
                 answer.complete = len(choices) == len(product.variables)
                 answer.conflict.CopyFrom(wire.conflict_message(verdict, asked.compiled.wording))
-                answer.repairs.extend(wire.repair_messages(repairs, asked.compiled.wording))
+                _add_repairs(answer, asked, choices, request.repair_limit or _REPAIR_LIMIT)
                 return answer
         answer.valid, answer.complete = True, verdict.complete
         if verdict.complete and product.currency_code:
@@ -309,6 +307,18 @@ class Answering:
     def _log10(self, asked: _Question, choices: Choices, holds: Sequence[Expression]) -> float:
         (size,) = asked.compiled.engine.sizes(choices, [holds], asked.deadline)
         return 0.0 if size is None else size.log10_most
+
+
+def _add_repairs(
+    answer: rpc.ValidateConfigurationResponse, asked: _Question, choices: Choices, limit: int
+) -> None:
+    """Add the repairs of choices in conflict, or say that there was no time to find one."""
+    try:
+        repairs = asked.compiled.engine.repairs(choices, asked.deadline, most=limit)
+    except DeadlineExceededError:
+        answer.repairs_missing = True
+    else:
+        answer.repairs.extend(wire.repair_messages(repairs, asked.compiled.wording))
 
 
 def _require_known(variables: Sequence[str], compiled: Compiled) -> None:

@@ -1304,6 +1304,9 @@ class ValidateConfigurationResponse(Value):
     price: ConfigurationPrice | None
     """What the choices cost. Absent unless they are valid and complete."""
 
+    repairs_missing: bool
+    """Whether the time of the call was too short to find any repair. The conflict stands."""
+
     def __init__(
         self,
         *,
@@ -1313,6 +1316,7 @@ class ValidateConfigurationResponse(Value):
         conflict: Conflict | None = None,
         repairs: Iterable[Repair] = (),
         price: ConfigurationPrice | None = None,
+        repairs_missing: bool = False,
     ) -> None:
         self._set(
             version,
@@ -1321,6 +1325,7 @@ class ValidateConfigurationResponse(Value):
             conflict,
             tuple(repairs),
             price,
+            repairs_missing,
         )
 
 

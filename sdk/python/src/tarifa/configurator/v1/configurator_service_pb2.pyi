@@ -943,12 +943,15 @@ class ValidateConfigurationResponse(_message.Message):
     CONFLICT_FIELD_NUMBER: _builtins.int
     REPAIRS_FIELD_NUMBER: _builtins.int
     PRICE_FIELD_NUMBER: _builtins.int
+    REPAIRS_MISSING_FIELD_NUMBER: _builtins.int
     version: _builtins.str
     """The version that answered."""
     valid: _builtins.bool
     """Whether some valid configuration has all the choices."""
     complete: _builtins.bool
     """Whether the choices decide every variable."""
+    repairs_missing: _builtins.bool
+    """Whether the time of the call was too short to find any repair. The conflict stands."""
     @_builtins.property
     def conflict(self) -> _configuration_pb2.Conflict:
         """Why not: a minimal conflict. Absent where the choices are valid."""
@@ -970,10 +973,11 @@ class ValidateConfigurationResponse(_message.Message):
         conflict: _configuration_pb2.Conflict | None = ...,
         repairs: _abc.Iterable[_configuration_pb2.Repair] | None = ...,
         price: _configuration_pb2.ConfigurationPrice | None = ...,
+        repairs_missing: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["conflict", b"conflict", "price", b"price"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["complete", b"complete", "conflict", b"conflict", "price", b"price", "repairs", b"repairs", "valid", b"valid", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["complete", b"complete", "conflict", b"conflict", "price", b"price", "repairs", b"repairs", "repairs_missing", b"repairs_missing", "valid", b"valid", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

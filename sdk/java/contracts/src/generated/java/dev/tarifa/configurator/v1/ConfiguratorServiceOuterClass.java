@@ -354,7 +354,7 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
       "_time\030\002 \001(\0132\032.google.protobuf.TimestampR" +
       "\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarifa.config" +
       "urator.v1.ChoiceB\000R\007choices\022#\n\014repair_li" +
-      "mit\030\004 \001(\005B\000R\013repairLimit\"\245\002\n\035ValidateCon" +
+      "mit\030\004 \001(\005B\000R\013repairLimit\"\316\002\n\035ValidateCon" +
       "figurationResponse\022\030\n\007version\030\001 \001(\tR\007ver" +
       "sion\022\024\n\005valid\030\002 \001(\010R\005valid\022\032\n\010complete\030\003" +
       " \001(\010R\010complete\022<\n\010conflict\030\004 \001(\0132 .tarif" +
@@ -362,165 +362,166 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
       "repairs\030\005 \003(\0132\036.tarifa.configurator.v1.R" +
       "epairR\007repairs\022@\n\005price\030\006 \001(\0132*.tarifa.c" +
       "onfigurator.v1.ConfigurationPriceR\005price" +
-      "\"\301\001\n\026GetValidDomainsRequest\022\026\n\005model\030\001 \001" +
-      "(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\006atTime\022:\n\007choices\030\003 \003(" +
-      "\0132\036.tarifa.configurator.v1.ChoiceB\000R\007cho" +
-      "ices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\"r\n\027" +
-      "GetValidDomainsResponse\022\030\n\007version\030\001 \001(\t" +
-      "R\007version\022=\n\007domains\030\002 \003(\0132#.tarifa.conf" +
-      "igurator.v1.ValidDomainR\007domains\"\236\002\n\034Com" +
-      "pleteConfigurationRequest\022\026\n\005model\030\001 \001(\t" +
-      "B\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.prot" +
-      "obuf.TimestampR\006atTime\022:\n\007choices\030\003 \003(\0132" +
-      "\036.tarifa.configurator.v1.ChoiceB\000R\007choic" +
-      "es\022K\n\tobjective\030\004 \001(\0162+.tarifa.configura" +
-      "tor.v1.CompletionObjectiveB\000R\tobjective\022" +
-      "(\n\017min_margin_rate\030\005 \001(\tB\000R\rminMarginRat" +
-      "e\"\225\002\n\035CompleteConfigurationResponse\022\030\n\007v" +
-      "ersion\030\001 \001(\tR\007version\0228\n\007choices\030\002 \003(\0132\036" +
-      ".tarifa.configurator.v1.ChoiceR\007choices\022" +
-      "@\n\005price\030\003 \001(\0132*.tarifa.configurator.v1." +
-      "ConfigurationPriceR\005price\022)\n\020preference_" +
-      "score\030\004 \001(\005R\017preferenceScore\022\030\n\007optimal\030" +
-      "\005 \001(\010R\007optimal\022\031\n\010gap_rate\030\006 \001(\tR\007gapRat" +
-      "e\"\310\003\n\027RecommendOptionsRequest\022\026\n\005model\030\001" +
-      " \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google." +
-      "protobuf.TimestampR\006atTime\022:\n\007choices\030\003 " +
-      "\003(\0132\036.tarifa.configurator.v1.ChoiceB\000R\007c" +
-      "hoices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\022z" +
-      "\n\023customer_attributes\030\005 \003(\0132G.tarifa.con" +
-      "figurator.v1.RecommendOptionsRequest.Cus" +
-      "tomerAttributesEntryB\000R\022customerAttribut" +
-      "es\022!\n\013value_limit\030\006 \001(\005B\000R\nvalueLimit\032e\n" +
-      "\027CustomerAttributesEntry\022\020\n\003key\030\001 \001(\tR\003k" +
-      "ey\0224\n\005value\030\002 \001(\0132\036.tarifa.type.v1.Attri" +
-      "buteValueR\005value:\0028\001\"\225\002\n\030RecommendOption" +
-      "sResponse\022\030\n\007version\030\001 \001(\tR\007version\022V\n\017r" +
-      "ecommendations\030\002 \003(\0132,.tarifa.configurat" +
-      "or.v1.OptionRecommendationR\017recommendati" +
-      "ons\022D\n\006source\030\003 \001(\0162,.tarifa.configurato" +
-      "r.v1.RecommendationSourceR\006source\022\030\n\007net" +
-      "work\030\004 \001(\tR\007network\022\'\n\017fallback_reason\030\005" +
-      " \001(\tR\016fallbackReason\"\342\001\n\026AnswerQuestions" +
-      "Request\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at_ti" +
-      "me\030\002 \001(\0132\032.google.protobuf.TimestampR\006at" +
-      "Time\022:\n\007choices\030\003 \003(\0132\036.tarifa.configura" +
-      "tor.v1.ChoiceB\000R\007choices\022?\n\007answers\030\004 \003(" +
-      "\0132#.tarifa.configurator.v1.GivenAnswerB\000" +
-      "R\007answers\"E\n\013GivenAnswer\022\034\n\010question\030\001 \001" +
-      "(\tB\000R\010question\022\030\n\006answer\030\002 \001(\tB\000R\006answer" +
-      "\"\347\001\n\027AnswerQuestionsResponse\022\030\n\007version\030" +
-      "\001 \001(\tR\007version\022\024\n\005valid\030\002 \001(\010R\005valid\022<\n\010" +
-      "conflict\030\003 \001(\0132 .tarifa.configurator.v1." +
-      "ConflictR\010conflict\022=\n\007domains\030\004 \003(\0132#.ta" +
-      "rifa.configurator.v1.ValidDomainR\007domain" +
-      "s\022\037\n\013log10_count\030\005 \001(\001R\nlog10Count\"\337\001\n\023N" +
-      "extQuestionRequest\022\026\n\005model\030\001 \001(\tB\000R\005mod" +
-      "el\0223\n\007at_time\030\002 \001(\0132\032.google.protobuf.Ti" +
-      "mestampR\006atTime\022:\n\007choices\030\003 \003(\0132\036.tarif" +
-      "a.configurator.v1.ChoiceB\000R\007choices\022?\n\007a" +
-      "nswers\030\004 \003(\0132#.tarifa.configurator.v1.Gi" +
-      "venAnswerB\000R\007answers\"\271\001\n\024NextQuestionRes" +
-      "ponse\022\030\n\007version\030\001 \001(\tR\007version\022A\n\010quest" +
-      "ion\030\002 \001(\0132%.tarifa.configurator.v1.Model" +
-      "QuestionR\010question\022#\n\rexpected_bits\030\003 \001(" +
-      "\001R\014expectedBits\022\037\n\013log10_count\030\004 \001(\001R\nlo" +
-      "g10Count\"\277\001\n\026ConfigureBundleRequest\022\026\n\005m" +
-      "odel\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\006atTime\022:\n\007choi" +
-      "ces\030\003 \003(\0132\036.tarifa.configurator.v1.Choic" +
-      "eB\000R\007choices\022\034\n\010quantity\030\004 \001(\tB\000R\010quanti" +
-      "ty\"\365\001\n\027ConfigureBundleResponse\022\030\n\007versio" +
-      "n\030\001 \001(\tR\007version\022:\n\006parent\030\002 \001(\0132\".tarif" +
-      "a.configurator.v1.BundleLineR\006parent\022B\n\n" +
-      "components\030\003 \003(\0132\".tarifa.configurator.v" +
-      "1.BundleLineR\ncomponents\022@\n\005price\030\004 \001(\0132" +
-      "*.tarifa.configurator.v1.ConfigurationPr" +
-      "iceR\005price*q\n\013ModelFormat\022\034\n\030MODEL_FORMA" +
-      "T_UNSPECIFIED\020\000\022\024\n\020MODEL_FORMAT_UVL\020\001\022\027\n" +
-      "\023MODEL_FORMAT_DIMACS\020\002\022\025\n\021MODEL_FORMAT_X" +
-      "CSP\020\0032\330\030\n\023ConfiguratorService\022r\n\022CreateP" +
-      "roductModel\0221.tarifa.configurator.v1.Cre" +
-      "ateProductModelRequest\032$.tarifa.configur" +
-      "ator.v1.ProductModel\"\003\220\002\002\022l\n\017GetProductM" +
-      "odel\022..tarifa.configurator.v1.GetProduct" +
-      "ModelRequest\032$.tarifa.configurator.v1.Pr" +
-      "oductModel\"\003\220\002\001\022}\n\021ListProductModels\0220.t" +
-      "arifa.configurator.v1.ListProductModelsR" +
-      "equest\0321.tarifa.configurator.v1.ListProd" +
-      "uctModelsResponse\"\003\220\002\001\022r\n\022UpdateProductM" +
-      "odel\0221.tarifa.configurator.v1.UpdateProd" +
-      "uctModelRequest\032$.tarifa.configurator.v1" +
-      ".ProductModel\"\003\220\002\002\022\200\001\n\022DeleteProductMode" +
-      "l\0221.tarifa.configurator.v1.DeleteProduct" +
-      "ModelRequest\0322.tarifa.configurator.v1.De" +
-      "leteProductModelResponse\"\003\220\002\002\022\207\001\n\031Create" +
-      "ProductModelVersion\0228.tarifa.configurato" +
-      "r.v1.CreateProductModelVersionRequest\032+." +
-      "tarifa.configurator.v1.ProductModelVersi" +
-      "on\"\003\220\002\002\022\201\001\n\026GetProductModelVersion\0225.tar" +
-      "ifa.configurator.v1.GetProductModelVersi" +
-      "onRequest\032+.tarifa.configurator.v1.Produ" +
-      "ctModelVersion\"\003\220\002\001\022\222\001\n\030ListProductModel" +
-      "Versions\0227.tarifa.configurator.v1.ListPr" +
-      "oductModelVersionsRequest\0328.tarifa.confi" +
-      "gurator.v1.ListProductModelVersionsRespo" +
-      "nse\"\003\220\002\001\022\207\001\n\031UpdateProductModelVersion\0228" +
-      ".tarifa.configurator.v1.UpdateProductMod" +
-      "elVersionRequest\032+.tarifa.configurator.v" +
-      "1.ProductModelVersion\"\003\220\002\002\022\225\001\n\031DeletePro" +
-      "ductModelVersion\0228.tarifa.configurator.v" +
-      "1.DeleteProductModelVersionRequest\0329.tar" +
-      "ifa.configurator.v1.DeleteProductModelVe" +
-      "rsionResponse\"\003\220\002\002\022\211\001\n\032PublishProductMod" +
-      "elVersion\0229.tarifa.configurator.v1.Publi" +
-      "shProductModelVersionRequest\032+.tarifa.co" +
-      "nfigurator.v1.ProductModelVersion\"\003\220\002\002\022\207" +
-      "\001\n\031RetireProductModelVersion\0228.tarifa.co" +
-      "nfigurator.v1.RetireProductModelVersionR" +
-      "equest\032+.tarifa.configurator.v1.ProductM" +
-      "odelVersion\"\003\220\002\002\022\222\001\n\030DiffProductModelVer" +
-      "sions\0227.tarifa.configurator.v1.DiffProdu" +
-      "ctModelVersionsRequest\0328.tarifa.configur" +
-      "ator.v1.DiffProductModelVersionsResponse" +
-      "\"\003\220\002\001\022y\n\022ImportProductModel\0221.tarifa.con" +
-      "figurator.v1.ImportProductModelRequest\032+" +
+      "\022\'\n\017repairs_missing\030\007 \001(\010R\016repairsMissin" +
+      "g\"\301\001\n\026GetValidDomainsRequest\022\026\n\005model\030\001 " +
+      "\001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\006atTime\022:\n\007choices\030\003 \003" +
+      "(\0132\036.tarifa.configurator.v1.ChoiceB\000R\007ch" +
+      "oices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\"r\n" +
+      "\027GetValidDomainsResponse\022\030\n\007version\030\001 \001(" +
+      "\tR\007version\022=\n\007domains\030\002 \003(\0132#.tarifa.con" +
+      "figurator.v1.ValidDomainR\007domains\"\236\002\n\034Co" +
+      "mpleteConfigurationRequest\022\026\n\005model\030\001 \001(" +
+      "\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google.pro" +
+      "tobuf.TimestampR\006atTime\022:\n\007choices\030\003 \003(\013" +
+      "2\036.tarifa.configurator.v1.ChoiceB\000R\007choi" +
+      "ces\022K\n\tobjective\030\004 \001(\0162+.tarifa.configur" +
+      "ator.v1.CompletionObjectiveB\000R\tobjective" +
+      "\022(\n\017min_margin_rate\030\005 \001(\tB\000R\rminMarginRa" +
+      "te\"\225\002\n\035CompleteConfigurationResponse\022\030\n\007" +
+      "version\030\001 \001(\tR\007version\0228\n\007choices\030\002 \003(\0132" +
+      "\036.tarifa.configurator.v1.ChoiceR\007choices" +
+      "\022@\n\005price\030\003 \001(\0132*.tarifa.configurator.v1" +
+      ".ConfigurationPriceR\005price\022)\n\020preference" +
+      "_score\030\004 \001(\005R\017preferenceScore\022\030\n\007optimal" +
+      "\030\005 \001(\010R\007optimal\022\031\n\010gap_rate\030\006 \001(\tR\007gapRa" +
+      "te\"\310\003\n\027RecommendOptionsRequest\022\026\n\005model\030" +
+      "\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032.google" +
+      ".protobuf.TimestampR\006atTime\022:\n\007choices\030\003" +
+      " \003(\0132\036.tarifa.configurator.v1.ChoiceB\000R\007" +
+      "choices\022\036\n\tvariables\030\004 \003(\tB\000R\tvariables\022" +
+      "z\n\023customer_attributes\030\005 \003(\0132G.tarifa.co" +
+      "nfigurator.v1.RecommendOptionsRequest.Cu" +
+      "stomerAttributesEntryB\000R\022customerAttribu" +
+      "tes\022!\n\013value_limit\030\006 \001(\005B\000R\nvalueLimit\032e" +
+      "\n\027CustomerAttributesEntry\022\020\n\003key\030\001 \001(\tR\003" +
+      "key\0224\n\005value\030\002 \001(\0132\036.tarifa.type.v1.Attr" +
+      "ibuteValueR\005value:\0028\001\"\225\002\n\030RecommendOptio" +
+      "nsResponse\022\030\n\007version\030\001 \001(\tR\007version\022V\n\017" +
+      "recommendations\030\002 \003(\0132,.tarifa.configura" +
+      "tor.v1.OptionRecommendationR\017recommendat" +
+      "ions\022D\n\006source\030\003 \001(\0162,.tarifa.configurat" +
+      "or.v1.RecommendationSourceR\006source\022\030\n\007ne" +
+      "twork\030\004 \001(\tR\007network\022\'\n\017fallback_reason\030" +
+      "\005 \001(\tR\016fallbackReason\"\342\001\n\026AnswerQuestion" +
+      "sRequest\022\026\n\005model\030\001 \001(\tB\000R\005model\0223\n\007at_t" +
+      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\006a" +
+      "tTime\022:\n\007choices\030\003 \003(\0132\036.tarifa.configur" +
+      "ator.v1.ChoiceB\000R\007choices\022?\n\007answers\030\004 \003" +
+      "(\0132#.tarifa.configurator.v1.GivenAnswerB" +
+      "\000R\007answers\"E\n\013GivenAnswer\022\034\n\010question\030\001 " +
+      "\001(\tB\000R\010question\022\030\n\006answer\030\002 \001(\tB\000R\006answe" +
+      "r\"\347\001\n\027AnswerQuestionsResponse\022\030\n\007version" +
+      "\030\001 \001(\tR\007version\022\024\n\005valid\030\002 \001(\010R\005valid\022<\n" +
+      "\010conflict\030\003 \001(\0132 .tarifa.configurator.v1" +
+      ".ConflictR\010conflict\022=\n\007domains\030\004 \003(\0132#.t" +
+      "arifa.configurator.v1.ValidDomainR\007domai" +
+      "ns\022\037\n\013log10_count\030\005 \001(\001R\nlog10Count\"\337\001\n\023" +
+      "NextQuestionRequest\022\026\n\005model\030\001 \001(\tB\000R\005mo" +
+      "del\0223\n\007at_time\030\002 \001(\0132\032.google.protobuf.T" +
+      "imestampR\006atTime\022:\n\007choices\030\003 \003(\0132\036.tari" +
+      "fa.configurator.v1.ChoiceB\000R\007choices\022?\n\007" +
+      "answers\030\004 \003(\0132#.tarifa.configurator.v1.G" +
+      "ivenAnswerB\000R\007answers\"\271\001\n\024NextQuestionRe" +
+      "sponse\022\030\n\007version\030\001 \001(\tR\007version\022A\n\010ques" +
+      "tion\030\002 \001(\0132%.tarifa.configurator.v1.Mode" +
+      "lQuestionR\010question\022#\n\rexpected_bits\030\003 \001" +
+      "(\001R\014expectedBits\022\037\n\013log10_count\030\004 \001(\001R\nl" +
+      "og10Count\"\277\001\n\026ConfigureBundleRequest\022\026\n\005" +
+      "model\030\001 \001(\tB\000R\005model\0223\n\007at_time\030\002 \001(\0132\032." +
+      "google.protobuf.TimestampR\006atTime\022:\n\007cho" +
+      "ices\030\003 \003(\0132\036.tarifa.configurator.v1.Choi" +
+      "ceB\000R\007choices\022\034\n\010quantity\030\004 \001(\tB\000R\010quant" +
+      "ity\"\365\001\n\027ConfigureBundleResponse\022\030\n\007versi" +
+      "on\030\001 \001(\tR\007version\022:\n\006parent\030\002 \001(\0132\".tari" +
+      "fa.configurator.v1.BundleLineR\006parent\022B\n" +
+      "\ncomponents\030\003 \003(\0132\".tarifa.configurator." +
+      "v1.BundleLineR\ncomponents\022@\n\005price\030\004 \001(\013" +
+      "2*.tarifa.configurator.v1.ConfigurationP" +
+      "riceR\005price*q\n\013ModelFormat\022\034\n\030MODEL_FORM" +
+      "AT_UNSPECIFIED\020\000\022\024\n\020MODEL_FORMAT_UVL\020\001\022\027" +
+      "\n\023MODEL_FORMAT_DIMACS\020\002\022\025\n\021MODEL_FORMAT_" +
+      "XCSP\020\0032\330\030\n\023ConfiguratorService\022r\n\022Create" +
+      "ProductModel\0221.tarifa.configurator.v1.Cr" +
+      "eateProductModelRequest\032$.tarifa.configu" +
+      "rator.v1.ProductModel\"\003\220\002\002\022l\n\017GetProduct" +
+      "Model\022..tarifa.configurator.v1.GetProduc" +
+      "tModelRequest\032$.tarifa.configurator.v1.P" +
+      "roductModel\"\003\220\002\001\022}\n\021ListProductModels\0220." +
+      "tarifa.configurator.v1.ListProductModels" +
+      "Request\0321.tarifa.configurator.v1.ListPro" +
+      "ductModelsResponse\"\003\220\002\001\022r\n\022UpdateProduct" +
+      "Model\0221.tarifa.configurator.v1.UpdatePro" +
+      "ductModelRequest\032$.tarifa.configurator.v" +
+      "1.ProductModel\"\003\220\002\002\022\200\001\n\022DeleteProductMod" +
+      "el\0221.tarifa.configurator.v1.DeleteProduc" +
+      "tModelRequest\0322.tarifa.configurator.v1.D" +
+      "eleteProductModelResponse\"\003\220\002\002\022\207\001\n\031Creat" +
+      "eProductModelVersion\0228.tarifa.configurat" +
+      "or.v1.CreateProductModelVersionRequest\032+" +
       ".tarifa.configurator.v1.ProductModelVers" +
-      "ion\"\003\220\002\002\022\205\001\n\027ImportLargeProductModel\0226.t" +
-      "arifa.configurator.v1.ImportLargeProduct" +
-      "ModelRequest\032+.tarifa.configurator.v1.Pr" +
-      "oductModelVersion\"\003\220\002\002(\001\022\200\001\n\022ExportProdu" +
-      "ctModel\0221.tarifa.configurator.v1.ExportP" +
-      "roductModelRequest\0322.tarifa.configurator" +
-      ".v1.ExportProductModelResponse\"\003\220\002\001\022\203\001\n\023" +
-      "ExplainProductModel\0222.tarifa.configurato" +
-      "r.v1.ExplainProductModelRequest\0323.tarifa" +
-      ".configurator.v1.ExplainProductModelResp" +
-      "onse\"\003\220\002\001\022\211\001\n\025ValidateConfiguration\0224.ta" +
-      "rifa.configurator.v1.ValidateConfigurati" +
-      "onRequest\0325.tarifa.configurator.v1.Valid" +
-      "ateConfigurationResponse\"\003\220\002\001\022w\n\017GetVali" +
-      "dDomains\022..tarifa.configurator.v1.GetVal" +
-      "idDomainsRequest\032/.tarifa.configurator.v" +
-      "1.GetValidDomainsResponse\"\003\220\002\001\022\211\001\n\025Compl" +
-      "eteConfiguration\0224.tarifa.configurator.v" +
-      "1.CompleteConfigurationRequest\0325.tarifa." +
-      "configurator.v1.CompleteConfigurationRes" +
-      "ponse\"\003\220\002\001\022z\n\020RecommendOptions\022/.tarifa." +
-      "configurator.v1.RecommendOptionsRequest\032" +
-      "0.tarifa.configurator.v1.RecommendOption" +
-      "sResponse\"\003\220\002\001\022w\n\017AnswerQuestions\022..tari" +
-      "fa.configurator.v1.AnswerQuestionsReques" +
-      "t\032/.tarifa.configurator.v1.AnswerQuestio" +
-      "nsResponse\"\003\220\002\001\022n\n\014NextQuestion\022+.tarifa" +
-      ".configurator.v1.NextQuestionRequest\032,.t" +
-      "arifa.configurator.v1.NextQuestionRespon" +
-      "se\"\003\220\002\001\022w\n\017ConfigureBundle\022..tarifa.conf" +
-      "igurator.v1.ConfigureBundleRequest\032/.tar" +
-      "ifa.configurator.v1.ConfigureBundleRespo" +
-      "nse\"\003\220\002\001B\036\n\032dev.tarifa.configurator.v1P\001" +
-      "b\006proto3"
+      "ion\"\003\220\002\002\022\201\001\n\026GetProductModelVersion\0225.ta" +
+      "rifa.configurator.v1.GetProductModelVers" +
+      "ionRequest\032+.tarifa.configurator.v1.Prod" +
+      "uctModelVersion\"\003\220\002\001\022\222\001\n\030ListProductMode" +
+      "lVersions\0227.tarifa.configurator.v1.ListP" +
+      "roductModelVersionsRequest\0328.tarifa.conf" +
+      "igurator.v1.ListProductModelVersionsResp" +
+      "onse\"\003\220\002\001\022\207\001\n\031UpdateProductModelVersion\022" +
+      "8.tarifa.configurator.v1.UpdateProductMo" +
+      "delVersionRequest\032+.tarifa.configurator." +
+      "v1.ProductModelVersion\"\003\220\002\002\022\225\001\n\031DeletePr" +
+      "oductModelVersion\0228.tarifa.configurator." +
+      "v1.DeleteProductModelVersionRequest\0329.ta" +
+      "rifa.configurator.v1.DeleteProductModelV" +
+      "ersionResponse\"\003\220\002\002\022\211\001\n\032PublishProductMo" +
+      "delVersion\0229.tarifa.configurator.v1.Publ" +
+      "ishProductModelVersionRequest\032+.tarifa.c" +
+      "onfigurator.v1.ProductModelVersion\"\003\220\002\002\022" +
+      "\207\001\n\031RetireProductModelVersion\0228.tarifa.c" +
+      "onfigurator.v1.RetireProductModelVersion" +
+      "Request\032+.tarifa.configurator.v1.Product" +
+      "ModelVersion\"\003\220\002\002\022\222\001\n\030DiffProductModelVe" +
+      "rsions\0227.tarifa.configurator.v1.DiffProd" +
+      "uctModelVersionsRequest\0328.tarifa.configu" +
+      "rator.v1.DiffProductModelVersionsRespons" +
+      "e\"\003\220\002\001\022y\n\022ImportProductModel\0221.tarifa.co" +
+      "nfigurator.v1.ImportProductModelRequest\032" +
+      "+.tarifa.configurator.v1.ProductModelVer" +
+      "sion\"\003\220\002\002\022\205\001\n\027ImportLargeProductModel\0226." +
+      "tarifa.configurator.v1.ImportLargeProduc" +
+      "tModelRequest\032+.tarifa.configurator.v1.P" +
+      "roductModelVersion\"\003\220\002\002(\001\022\200\001\n\022ExportProd" +
+      "uctModel\0221.tarifa.configurator.v1.Export" +
+      "ProductModelRequest\0322.tarifa.configurato" +
+      "r.v1.ExportProductModelResponse\"\003\220\002\001\022\203\001\n" +
+      "\023ExplainProductModel\0222.tarifa.configurat" +
+      "or.v1.ExplainProductModelRequest\0323.tarif" +
+      "a.configurator.v1.ExplainProductModelRes" +
+      "ponse\"\003\220\002\001\022\211\001\n\025ValidateConfiguration\0224.t" +
+      "arifa.configurator.v1.ValidateConfigurat" +
+      "ionRequest\0325.tarifa.configurator.v1.Vali" +
+      "dateConfigurationResponse\"\003\220\002\001\022w\n\017GetVal" +
+      "idDomains\022..tarifa.configurator.v1.GetVa" +
+      "lidDomainsRequest\032/.tarifa.configurator." +
+      "v1.GetValidDomainsResponse\"\003\220\002\001\022\211\001\n\025Comp" +
+      "leteConfiguration\0224.tarifa.configurator." +
+      "v1.CompleteConfigurationRequest\0325.tarifa" +
+      ".configurator.v1.CompleteConfigurationRe" +
+      "sponse\"\003\220\002\001\022z\n\020RecommendOptions\022/.tarifa" +
+      ".configurator.v1.RecommendOptionsRequest" +
+      "\0320.tarifa.configurator.v1.RecommendOptio" +
+      "nsResponse\"\003\220\002\001\022w\n\017AnswerQuestions\022..tar" +
+      "ifa.configurator.v1.AnswerQuestionsReque" +
+      "st\032/.tarifa.configurator.v1.AnswerQuesti" +
+      "onsResponse\"\003\220\002\001\022n\n\014NextQuestion\022+.tarif" +
+      "a.configurator.v1.NextQuestionRequest\032,." +
+      "tarifa.configurator.v1.NextQuestionRespo" +
+      "nse\"\003\220\002\001\022w\n\017ConfigureBundle\022..tarifa.con" +
+      "figurator.v1.ConfigureBundleRequest\032/.ta" +
+      "rifa.configurator.v1.ConfigureBundleResp" +
+      "onse\"\003\220\002\001B\036\n\032dev.tarifa.configurator.v1P" +
+      "\001b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -692,7 +693,7 @@ public final class ConfiguratorServiceOuterClass extends com.google.protobuf.Gen
     internal_static_tarifa_configurator_v1_ValidateConfigurationResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessage.FieldAccessorTable(
         internal_static_tarifa_configurator_v1_ValidateConfigurationResponse_descriptor,
-        new java.lang.String[] { "Version", "Valid", "Complete", "Conflict", "Repairs", "Price", });
+        new java.lang.String[] { "Version", "Valid", "Complete", "Conflict", "Repairs", "Price", "RepairsMissing", });
     internal_static_tarifa_configurator_v1_GetValidDomainsRequest_descriptor =
       getDescriptor().getMessageType(27);
     internal_static_tarifa_configurator_v1_GetValidDomainsRequest_fieldAccessorTable = new

@@ -264,6 +264,21 @@ private static final long serialVersionUID = 0L;
     return price_ == null ? dev.tarifa.configurator.v1.ConfigurationPrice.getDefaultInstance() : price_;
   }
 
+  public static final int REPAIRS_MISSING_FIELD_NUMBER = 7;
+  private boolean repairsMissing_ = false;
+  /**
+   * <pre>
+   * Whether the time of the call was too short to find any repair. The conflict stands.
+   * </pre>
+   *
+   * <code>bool repairs_missing = 7 [json_name = "repairsMissing"];</code>
+   * @return The repairsMissing.
+   */
+  @java.lang.Override
+  public boolean getRepairsMissing() {
+    return repairsMissing_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -296,6 +311,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(6, getPrice());
     }
+    if (repairsMissing_ != false) {
+      output.writeBool(7, repairsMissing_);
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -327,6 +345,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(6, getPrice());
+    }
+    if (repairsMissing_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(7, repairsMissing_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -361,6 +383,8 @@ private static final long serialVersionUID = 0L;
       if (!getPrice()
           .equals(other.getPrice())) return false;
     }
+    if (getRepairsMissing()
+        != other.getRepairsMissing()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -392,6 +416,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PRICE_FIELD_NUMBER;
       hash = (53 * hash) + getPrice().hashCode();
     }
+    hash = (37 * hash) + REPAIRS_MISSING_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRepairsMissing());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -555,6 +582,7 @@ private static final long serialVersionUID = 0L;
         priceBuilder_.dispose();
         priceBuilder_ = null;
       }
+      repairsMissing_ = false;
       return this;
     }
 
@@ -623,6 +651,9 @@ private static final long serialVersionUID = 0L;
             : priceBuilder_.build();
         to_bitField0_ |= 0x00000002;
       }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.repairsMissing_ = repairsMissing_;
+      }
       result.bitField0_ |= to_bitField0_;
     }
 
@@ -680,6 +711,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasPrice()) {
         mergePrice(other.getPrice());
+      }
+      if (other.getRepairsMissing() != false) {
+        setRepairsMissing(other.getRepairsMissing());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -749,6 +783,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 50
+            case 56: {
+              repairsMissing_ = input.readBool();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 56
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1570,6 +1609,50 @@ private static final long serialVersionUID = 0L;
         price_ = null;
       }
       return priceBuilder_;
+    }
+
+    private boolean repairsMissing_ ;
+    /**
+     * <pre>
+     * Whether the time of the call was too short to find any repair. The conflict stands.
+     * </pre>
+     *
+     * <code>bool repairs_missing = 7 [json_name = "repairsMissing"];</code>
+     * @return The repairsMissing.
+     */
+    @java.lang.Override
+    public boolean getRepairsMissing() {
+      return repairsMissing_;
+    }
+    /**
+     * <pre>
+     * Whether the time of the call was too short to find any repair. The conflict stands.
+     * </pre>
+     *
+     * <code>bool repairs_missing = 7 [json_name = "repairsMissing"];</code>
+     * @param value The repairsMissing to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRepairsMissing(boolean value) {
+
+      repairsMissing_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether the time of the call was too short to find any repair. The conflict stands.
+     * </pre>
+     *
+     * <code>bool repairs_missing = 7 [json_name = "repairsMissing"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRepairsMissing() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      repairsMissing_ = false;
+      onChanged();
+      return this;
     }
 
     // @@protoc_insertion_point(builder_scope:tarifa.configurator.v1.ValidateConfigurationResponse)

@@ -147,4 +147,14 @@ public interface ValidateConfigurationResponseOrBuilder extends
    * <code>.tarifa.configurator.v1.ConfigurationPrice price = 6 [json_name = "price"];</code>
    */
   dev.tarifa.configurator.v1.ConfigurationPriceOrBuilder getPriceOrBuilder();
+
+  /**
+   * <pre>
+   * Whether the time of the call was too short to find any repair. The conflict stands.
+   * </pre>
+   *
+   * <code>bool repairs_missing = 7 [json_name = "repairsMissing"];</code>
+   * @return The repairsMissing.
+   */
+  boolean getRepairsMissing();
 }
