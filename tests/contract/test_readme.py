@@ -27,17 +27,23 @@ def snippets() -> dict[str, str]:
 SNIPPETS = snippets()
 
 
-def run(heading: str, platform: RunningPlatform) -> None:
+def run(heading: str, platform: RunningPlatform, api_key: str) -> None:
     source = SNIPPETS[heading]
     assert (PRINTED_ADDRESS in source) == ("api_key" in source), "a key is for the platform that `up` prints"
     code = compile(source.replace(PRINTED_ADDRESS, platform.rest_url), f"{README.name}: {heading}", "exec")
-    exec(code, {"api_key": platform.api_key, "__name__": "readme"})
+    exec(code, {"api_key": api_key, "__name__": "readme"})
 
 
 @pytest.fixture(scope="module")
-def catalog(platform: RunningPlatform) -> None:
+def api_key(platform: RunningPlatform) -> str:
+    """A key of a tenant that starts empty, as a reader's does."""
+    return platform.create_key("reader")
+
+
+@pytest.fixture(scope="module")
+def catalog(platform: RunningPlatform, api_key: str) -> None:
     """The catalog's own section puts in place what the others quote."""
-    run(NEEDS_THE_CATALOG, platform)
+    run(NEEDS_THE_CATALOG, platform, api_key)
 
 
 def test_there_are_snippets() -> None:
@@ -47,5 +53,5 @@ def test_there_are_snippets() -> None:
 
 @pytest.mark.usefixtures("catalog")
 @pytest.mark.parametrize("heading", SNIPPETS)
-def test_the_snippet_runs(heading: str, platform: RunningPlatform) -> None:
-    run(heading, platform)
+def test_the_snippet_runs(heading: str, platform: RunningPlatform, api_key: str) -> None:
+    run(heading, platform, api_key)

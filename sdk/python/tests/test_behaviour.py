@@ -295,7 +295,13 @@ def test_closing_the_client_ends_what_is_under_way(server: ScriptedServer, clien
 def test_a_fetch_whose_caller_is_interrupted_goes_on_for_those_who_wait(
     server: ScriptedServer, client: Client
 ) -> None:
-    server.answer("GetProduct", after(0.8, PRODUCT), PRODUCT)
+    interrupted = threading.Event()
+
+    def answer_then(_asked: Any, _context: Any) -> Any:
+        interrupted.wait(20)
+        return PRODUCT
+
+    server.answer("GetProduct", answer_then, answer_then)
     names: list[str] = []
 
     def ask_too_and_interrupt() -> None:
@@ -313,6 +319,7 @@ def test_a_fetch_whose_caller_is_interrupted_goes_on_for_those_who_wait(
     helper.start()
     with pytest.raises(KeyboardInterrupt):
         client.catalog.get_product("products/p")
+    interrupted.set()
     helper.join(5)
     assert names == ["products/p"]
 

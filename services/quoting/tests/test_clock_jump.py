@@ -78,7 +78,7 @@ def test_no_quote_expires_by_a_clock_that_ran_ahead(
 
 def test_the_health_tells_it_and_reads_go_on(seller: Office, hand: HandClock) -> None:
     sent = seller.sent()
-    assert health_of_the_clock(seller) == HealthCheckResponse.SERVING
+    eventually(lambda: health_of_the_clock(seller) == HealthCheckResponse.SERVING)
     hand.forward(DAYS_ON)
     eventually(lambda: health_of_the_clock(seller) == HealthCheckResponse.NOT_SERVING)
     overall = HealthStub(seller.channel()).Check(HealthCheckRequest())
