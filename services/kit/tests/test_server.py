@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,7 @@ from google.protobuf import wrappers_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from tarifa_kit.call import Call, Identity, in_call
-from tarifa_kit.errors import Unavailable
+from tarifa_kit.errors import DeadlineExceeded, Unavailable
 from tarifa_kit.service import Runtime, Service, find_services
 from tarifa_kit.serving import start
 from tarifa_kit.settings import KitSettings, SettingsError, read_settings
@@ -283,6 +284,17 @@ def test_outside_a_call_the_channel_adds_only_a_request_id(start_echo: Callable[
     with in_call(Call(None, "r-8", token=echo.token)):
         say(TEXT())
     assert echo.servicer.calls[0].request_id == "r-8"
+
+
+def test_no_neighbour_is_asked_once_the_deadline_has_passed(start_echo: Callable[..., Any]) -> None:
+    echo = start_echo()
+    caller = start_echo(service_addresses=f"echo={echo.running.address}")
+    channel = caller.runtimes[0].channel("echo")
+    say = channel.unary_unary("/test.Echo/Say", TEXT.SerializeToString, TEXT.FromString)
+    over = Call(None, "r-9", token=echo.token, deadline=time.monotonic() - 1)
+    with in_call(over), pytest.raises(DeadlineExceeded):
+        say(TEXT(), timeout=5)
+    assert echo.servicer.calls == []
 
 
 def test_an_unknown_neighbour_is_a_fault_of_the_settings(echo: Any) -> None:

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
+import pytest
+from psycopg import Connection
 from quote_samples import Office, line, request_id, sample
+from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
 from tarifa.quoting.v1.quote_service_pb2_grpc import QuoteServiceStub
 from tarifa_kit.errors import Aborted
 from tarifa_kit.status import error_of_rpc
+from tarifa_quoting import store
+from tarifa_quoting.quote import Quote
 
 THREADS = 8
 EDITS = 5
@@ -50,6 +55,23 @@ def test_no_edit_with_an_etag_is_lost(office: Office, quotes: QuoteServiceStub) 
     assert {each.line_id for each in stored.lines} == wanted
     history = quotes.ListQuoteEvents(pb.ListQuoteEventsRequest(parent=name, page_size=1000)).entries
     assert [entry.version for entry in history] == list(range(1, 2 + THREADS * EDITS))
+
+
+def test_a_retry_that_overtakes_its_first_attempt_gets_the_same_answer(
+    office: Office, quotes: QuoteServiceStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = office.draft()
+    asked = pb.PriceQuoteRequest(name=draft.name, etag=draft.etag, request_id=request_id())
+    first: list[quote_pb2.Quote] = []
+    peek = store.peek
+
+    def after_the_first_attempt(connection: Connection, name: str) -> Quote:
+        monkeypatch.undo()
+        first.append(quotes.PriceQuote(asked))
+        return peek(connection, name)
+
+    monkeypatch.setattr(store, "peek", after_the_first_attempt)
+    assert quotes.PriceQuote(asked) == first[0]
 
 
 def test_edits_without_an_etag_all_happen_one_after_the_other(

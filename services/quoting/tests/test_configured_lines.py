@@ -9,6 +9,7 @@ from uuid import uuid4
 import grpc
 import pytest
 from google.type.money_pb2 import Money
+from psycopg import Connection
 from quote_samples import FakePricing, HandClock
 from tarifa.quoting.v1 import quote_pb2
 from tarifa.quoting.v1 import quote_service_pb2 as pb
@@ -24,9 +25,10 @@ from tarifa_kit.errors import (
 from tarifa_kit.service import Service
 from tarifa_kit.status import error_of_rpc
 from tarifa_kit.testing import Serve, Served
+from tarifa_quoting import store
 from tarifa_quoting.bundles import MOST_CONFIGURED, Bundle, Component
 from tarifa_quoting.main import assemble
-from tarifa_quoting.quote import Configuration
+from tarifa_quoting.quote import Configuration, Quote
 from tarifa_quoting.settings import QuotingSettings
 
 MODEL = "productModels/pc"
@@ -334,6 +336,23 @@ class TestAnotherVersionInForce:
         assert quotes.GetQuote(pb.GetQuoteRequest(name=priced)).state == quote_pb2.Quote.STATE_APPROVED
         configurator.failure = None
         assert quotes.SendQuote(pb.SendQuoteRequest(name=priced)).state == quote_pb2.Quote.STATE_SENT
+
+    def test_a_retry_that_overtakes_its_first_attempt_is_not_judged_by_what_that_did(
+        self, quotes: QuoteServiceStub, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = create(quotes, pc()).name
+        quotes.PriceQuote(pb.PriceQuoteRequest(name=name))
+        asked = pb.SubmitQuoteRequest(name=name, request_id=str(uuid4()))
+        first: list[quote_pb2.Quote] = []
+        peek = store.peek
+
+        def after_the_first_attempt(connection: Connection, name: str) -> Quote:
+            monkeypatch.undo()
+            first.append(quotes.SubmitQuote(asked))
+            return peek(connection, name)
+
+        monkeypatch.setattr(store, "peek", after_the_first_attempt)
+        assert quotes.SubmitQuote(asked) == first[0]
 
     def test_what_was_sent_is_an_offer_that_stands(
         self, quotes: QuoteServiceStub, configurator: FakeConfigurator, priced: str

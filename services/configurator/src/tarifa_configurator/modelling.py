@@ -184,7 +184,7 @@ class Modelling:
         was answered already. Raises what `check` raises, and `Aborted` where the draft changed meanwhile.
         """
         key = version_key(request.name)
-        with self._database.transaction(tenant, read_only=True) as connection:
+        with self._database.transaction(tenant, read_only=True, snapshot=True) as connection:
             first = answered(
                 connection,
                 tenant=tenant,

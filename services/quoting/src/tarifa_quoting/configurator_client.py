@@ -87,7 +87,7 @@ def _patience() -> float:
     """How many seconds one configuration is waited for."""
     call = call_or_none()
     remaining = call.remaining() if call is not None else None
-    return LONGEST_SECONDS if remaining is None else max(0.0, min(LONGEST_SECONDS, remaining * _SHARE))
+    return LONGEST_SECONDS if remaining is None else min(LONGEST_SECONDS, remaining * _SHARE)
 
 
 def _away(message: str) -> Unavailable:

@@ -68,7 +68,7 @@ class Desk:
         """Begin a quote; without ``store_it`` check everything and answer as if it had begun."""
         if any(line.configuration for line in wished.lines):
             target = Target(wished.name, "", request_id if store_it else "", request)
-            with self._database.transaction(call.tenant, read_only=True) as connection:
+            with self._database.transaction(call.tenant, read_only=True, snapshot=True) as connection:
                 earlier = self._answered(connection, call, target)
             if earlier is not None:
                 return earlier
@@ -111,7 +111,7 @@ class Desk:
         """
         bundles: Bundles = NO_BUNDLES
         if any(message.HasField("configuration") for message in messages):
-            with self._database.transaction(call.tenant, read_only=True) as connection:
+            with self._database.transaction(call.tenant, read_only=True, snapshot=True) as connection:
                 earlier = self._answered(connection, call, target)
                 if earlier is not None:
                     return earlier
@@ -131,7 +131,7 @@ class Desk:
         Raises what `change` raises, the configurator's errors, and `Aborted` CONCURRENT_CHANGE where the
         quote changed meanwhile.
         """
-        with self._database.transaction(call.tenant, read_only=True) as connection:
+        with self._database.transaction(call.tenant, read_only=True, snapshot=True) as connection:
             earlier = self._answered(connection, call, target)
             if earlier is not None:
                 return earlier
@@ -155,7 +155,7 @@ class Desk:
         Raises what `change` raises, pricing's errors, and `Aborted` CONCURRENT_CHANGE where the quote changed
         meanwhile: the prices are of other lines than it has.
         """
-        with self._database.transaction(call.tenant, read_only=True) as connection:
+        with self._database.transaction(call.tenant, read_only=True, snapshot=True) as connection:
             earlier = self._answered(connection, call, target)
             if earlier is not None:
                 return earlier
@@ -222,6 +222,11 @@ class Desk:
             )
 
     def _answered(self, connection: Connection, call: Call, target: Target) -> quote_pb2.Quote | None:
+        """Return the first answer to a request that came before.
+
+        Asked in a snapshot, so that what is read beside it is older than an answer given meanwhile: else a
+        retry would be judged by the state that its own first attempt left.
+        """
         return answered(
             connection,
             tenant=call.tenant,

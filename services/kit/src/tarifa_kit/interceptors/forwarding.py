@@ -13,6 +13,7 @@ from typing import Any
 import grpc
 
 from tarifa_kit.call import Call, call_or_none
+from tarifa_kit.errors import DeadlineExceeded
 from tarifa_kit.identity import METADATA_KEY
 from tarifa_kit.interceptors.request_id import CORRELATION_ID_KEY, REQUEST_ID_KEY, new_request_id
 
@@ -89,9 +90,12 @@ class _Forwarding:
 
 
 def _limit(timeout: float | None, call: Call | None) -> float | None:
+    """Return how long an outgoing call may take; raises `DeadlineExceeded` where nothing is left."""
     remaining = None if call is None else call.remaining()
     if remaining is None:
         return timeout
+    if remaining <= 0:
+        raise DeadlineExceeded("DEADLINE_EXCEEDED", "the deadline passed before another service was asked")
     return remaining if timeout is None else min(timeout, remaining)
 
 
