@@ -128,6 +128,7 @@ def types(session: nox.Session) -> None:
         "noxfile.py",
         "requirements/lock.py",
         "conftest.py",
+        "sdk/python/quickstart.py",
         f"{CODEGEN}/generate.py",
         f"{CODEGEN}/tarifa_codegen",
         "bench",
