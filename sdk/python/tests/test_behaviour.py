@@ -6,7 +6,7 @@ import dataclasses
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -292,6 +292,15 @@ def test_closing_the_client_ends_what_is_under_way(server: ScriptedServer, clien
     assert [type(error) for error in caught] == [tarifa.Cancelled]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Python ignores an interrupt where it was started so, as shells start what runs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_fetch_whose_caller_is_interrupted_goes_on_for_those_who_wait(
     server: ScriptedServer, client: Client
 ) -> None:
