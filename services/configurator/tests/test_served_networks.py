@@ -12,13 +12,7 @@ import numpy.typing as npt
 import pytest
 from tarifa_configurator.recommend import CustomerFeatureError, NetworkAnswer, NoAnswer, OptionVocabulary
 from tarifa_configurator.recommend.kept_sales import KeptSales
-from tarifa_configurator.recommend.network_client import (
-    NetworkCard,
-    NetworkFailedError,
-    NetworkLateError,
-    NetworkMissingError,
-    NetworkUnusableError,
-)
+from tarifa_configurator.recommend.network_client import NetworkCard
 from tarifa_configurator.recommend.recommender import Counts
 from tarifa_configurator.recommend.served import NO_TIME, NOT_SERVED, RESTING, Patience, ServedNetworks
 from tarifa_configurator.recommend.vocabulary import Category, KnownVariable, Row
@@ -26,6 +20,7 @@ from tarifa_kit.breaker import BreakerRule
 from tarifa_kit.call import Call, in_call
 from tarifa_kit.database import Database
 from tarifa_kit.identity import Identity
+from tarifa_kit.served_models import ModelFailedError, ModelLateError, ModelMissingError, ModelUnusableError
 from tarifa_kit.testing import eventually
 
 KNOWN = OptionVocabulary(
@@ -142,7 +137,7 @@ def test_the_card_is_read_once_for_many_questions(networks: ServedNetworks, serv
 def test_where_no_network_is_served_nothing_is_asked_and_that_is_the_reason(
     networks: ServedNetworks, server: FakeServer
 ) -> None:
-    server.served = NetworkMissingError()
+    server.served = ModelMissingError()
     assert reason(ask(networks)) == NOT_SERVED
     assert server.rows == []
 
@@ -150,9 +145,9 @@ def test_where_no_network_is_served_nothing_is_asked_and_that_is_the_reason(
 @pytest.mark.parametrize(
     "failure",
     [
-        NetworkFailedError("the inference server answered UNAVAILABLE"),
-        NetworkLateError("the inference server did not answer in time"),
-        NetworkUnusableError("the network answered 3 columns, not 2"),
+        ModelFailedError("the inference server answered UNAVAILABLE"),
+        ModelLateError("the inference server did not answer in time"),
+        ModelUnusableError("the network answered 3 columns, not 2"),
     ],
 )
 def test_where_the_network_fails_the_reason_is_told_with_what_was_sold(
@@ -168,7 +163,7 @@ def test_where_the_network_fails_the_reason_is_told_with_what_was_sold(
 def test_a_network_that_fails_repeatedly_is_left_alone_and_tried_again_later(
     networks: ServedNetworks, server: FakeServer, clock: Clock
 ) -> None:
-    server.failing["1"] = NetworkFailedError("the inference server answered UNAVAILABLE")
+    server.failing["1"] = ModelFailedError("the inference server answered UNAVAILABLE")
     for _ in range(3):
         ask(networks)
     asked = len(server.rows)
@@ -220,7 +215,7 @@ def test_a_version_that_went_is_replaced_within_the_call(
     networks: ServedNetworks, server: FakeServer
 ) -> None:
     ask(networks)
-    server.failing["1"] = NetworkMissingError("no such network or version is served")
+    server.failing["1"] = ModelMissingError("no such model or version is served")
     server.served = card("2")
     answer = ask(networks)
     assert isinstance(answer, NetworkAnswer)
@@ -231,7 +226,7 @@ def test_a_version_that_cannot_be_used_does_not_replace_one_that_can(
     networks: ServedNetworks, server: FakeServer, clock: Clock
 ) -> None:
     ask(networks)
-    server.served = NetworkUnusableError("version 2, parameter tarifa.options: no vocabulary of options")
+    server.served = ModelUnusableError("version 2, parameter tarifa.options: no vocabulary of options")
     clock.now += 2.1
     with in_call(calling(time.monotonic() + 60)):
         ask(networks)
@@ -251,7 +246,7 @@ def test_a_process_that_starts_while_the_server_is_away_recalls_what_was_sold(
     networks: ServedNetworks, server: FakeServer, sold: FakeSold, clock: Clock
 ) -> None:
     ask(networks)
-    away = FakeServer(NetworkFailedError("the inference server answered UNAVAILABLE"))
+    away = FakeServer(ModelFailedError("the inference server answered UNAVAILABLE"))
     answer = ServedNetworks(away, sold, PATIENCE, clock).ask("acme", "shop", DOMAINS, {})
     assert isinstance(answer, NoAnswer)
     assert answer.counts == {"cpu": {"four": 3, "eight": 7}}
@@ -263,7 +258,7 @@ def test_a_process_that_starts_while_the_server_is_away_recalls_what_was_sold(
 def test_what_could_not_be_recalled_is_asked_for_again(sold: FakeSold, clock: Clock) -> None:
     sold.kept["acme", "shop"] = {"cpu": {"four": 3}}
     sold.away = True
-    networks = ServedNetworks(FakeServer(NetworkMissingError()), sold, PATIENCE, clock)
+    networks = ServedNetworks(FakeServer(ModelMissingError()), sold, PATIENCE, clock)
 
     def counts() -> Counts:
         answer = ask(networks)

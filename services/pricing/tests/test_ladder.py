@@ -10,15 +10,9 @@ import numpy as np
 import pytest
 from tarifa_kit.call import Call, in_call
 from tarifa_kit.identity import Identity
+from tarifa_kit.served_models import ModelFailedError, ModelLateError, ModelMissingError, ModelUnusableError
 from tarifa_kit.testing import eventually
-from tarifa_pricing.inference_client import (
-    FloatMatrix,
-    ModelCard,
-    ModelFailedError,
-    ModelLateError,
-    ModelMissingError,
-    ModelUnusableError,
-)
+from tarifa_pricing.inference_client import FloatMatrix, ModelCard
 from tarifa_pricing.line_price import Rung
 from tarifa_pricing.optimiser import FloatArray
 from tarifa_pricing.quote_pricing import ModelReply

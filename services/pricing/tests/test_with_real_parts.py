@@ -28,8 +28,9 @@ from tarifa.type.v1 import line_price_pb2 as types
 from tarifa_catalog.main import SERVICE as CATALOG
 from tarifa_inference.main import SERVICE as INFERENCE
 from tarifa_kit.migrations import Migrations
+from tarifa_kit.served_models import ModelUnusableError
 from tarifa_kit.testing import Serve, Served, eventually
-from tarifa_pricing.inference_client import GrpcInference, ModelUnusableError
+from tarifa_pricing.inference_client import GrpcInference
 from tarifa_pricing.main import SERVICE as PRICING
 from tarifa_response import Feature, FeatureSpecification, PolicyKind, RecommendationPolicy
 

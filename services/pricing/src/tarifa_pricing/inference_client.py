@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 import grpc
 import numpy as np
 import numpy.typing as npt
-from inference import grpc_service_pb2 as oip
-from inference.grpc_service_pb2_grpc import GRPCInferenceServiceStub
-from tarifa_kit.errors import Code, TarifaError
-from tarifa_kit.status import error_of_rpc
+from tarifa_kit.served_models import ModelServer, ModelUnusableError, Tensor
 from tarifa_response import FeatureSpecification, RecommendationPolicy, SpecificationError
 
 from tarifa_pricing.optimiser import FloatArray
 
 FEATURES: Final = "tarifa.features"
 POLICY: Final = "tarifa.policy"
-CARD: Final = "tarifa.card"
 INPUT: Final = "features"
 OUTPUT: Final = "response"
 
-_FAILED: Final = frozenset({Code.UNAVAILABLE, Code.INTERNAL, Code.UNKNOWN, Code.RESOURCE_EXHAUSTED})
-
 FloatMatrix = npt.NDArray[np.float32]
-
-
-class ModelMissingError(Exception):
-    """No such model or version is served."""
-
-
-class ModelUnusableError(Exception):
-    """The model is served, and what it says of itself or answers cannot be used."""
-
-
-class ModelFailedError(Exception):
-    """The server did not answer."""
-
-
-class ModelLateError(ModelFailedError):
-    """The server did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,32 +61,19 @@ class GrpcInference:
 
     def __init__(self, channel: grpc.Channel) -> None:
         """Take the channel to the server; it is not closed here."""
-        self._stub = GRPCInferenceServiceStub(channel)
+        self._server = ModelServer(channel)
 
     def card(self, model: str, known: ModelCard | None, seconds: float) -> ModelCard:
         """See `InferenceServer.card`."""
-        try:
-            versions = self._stub.ModelMetadata(
-                oip.ModelMetadataRequest(name=model), timeout=seconds
-            ).versions
-            version = max(versions, key=int, default="")
-            config = self._stub.ModelConfig(
-                oip.ModelConfigRequest(name=model, version=version), timeout=seconds
-            ).config
-        except grpc.RpcError as failure:
-            raise _error(failure) from failure
-        owner = _owner(config.parameters[CARD].string_value if CARD in config.parameters else "")
-        if owner not in ("", version):
-            if known is not None and known.version == version:
-                return known
-            raise ModelUnusableError(f"version {version} is served with the configuration of version {owner}")
-        texts = {
-            key: config.parameters[key].string_value for key in (FEATURES, POLICY) if key in config.parameters
-        }
-        content = hashlib.sha256(repr((version, texts, config.max_batch_size)).encode()).hexdigest()
+        served = self._server.highest(model, None if known is None else known.version, seconds)
+        if served is None:
+            assert known is not None, "none other is answered with nothing"
+            return known
+        texts = {key: served.parameters[key] for key in (FEATURES, POLICY) if key in served.parameters}
+        content = hashlib.sha256(repr((served.version, texts, served.max_rows)).encode()).hexdigest()
         if known is not None and known.content == content:
             return known
-        return _card(model, version, texts, content, config.max_batch_size)
+        return _card(model, served.version, texts, content, served.max_rows)
 
     def infer(self, card: ModelCard, matrix: FloatMatrix, seconds: float) -> FloatArray:
         """See `InferenceServer.infer`. One request, or as few as the model's batch size allows."""
@@ -120,33 +83,16 @@ class GrpcInference:
 
     def _infer(self, card: ModelCard, matrix: FloatMatrix, seconds: float) -> FloatArray:
         rows, columns = matrix.shape
-        request = oip.ModelInferRequest(
-            model_name=card.model,
-            model_version=card.version,
-            inputs=[
-                oip.ModelInferRequest.InferInputTensor(name=INPUT, datatype="FP32", shape=(rows, columns))
-            ],
-            raw_input_contents=[matrix.tobytes()],
+        answer = self._server.infer(
+            model=card.model,
+            version=card.version,
+            given=INPUT,
+            tensor=Tensor((rows, columns), matrix.tobytes()),
+            wanted=OUTPUT,
+            seconds=seconds,
         )
-        try:
-            response = self._stub.ModelInfer(request, timeout=seconds)
-        except grpc.RpcError as failure:
-            raise _error(failure) from failure
-        return _checked(_output(response), rows)
-
-
-def _owner(card: str) -> str:
-    """Return the version that a configuration was written for; empty where it does not say.
-
-    A model has one configuration for all its versions, and it is replaced before the next version appears:
-    for a moment an old version is served with what its successor says of its features.
-    """
-    if not card:
-        return ""
-    try:
-        return str(json.loads(card).get("version", ""))
-    except (ValueError, AttributeError) as error:
-        raise ModelUnusableError(f"parameter {CARD} cannot be read") from error
+        response = np.frombuffer(answer.data, dtype="<f4").astype(np.float64)
+        return _checked(response.reshape(answer.shape), rows)
 
 
 def _card(model: str, version: str, texts: dict[str, str], content: str, max_rows: int) -> ModelCard:
@@ -162,24 +108,6 @@ def _card(model: str, version: str, texts: dict[str, str], content: str, max_row
     return ModelCard(model, version, specification, policy, policy_hash, content, max_rows)
 
 
-def _output(response: oip.ModelInferResponse) -> FloatArray:
-    """Return the response tensor, wherever the server put its numbers."""
-    for index, tensor in enumerate(response.outputs):
-        if tensor.name != OUTPUT or tensor.datatype != "FP32":
-            continue
-        numbers: Sequence[float] | npt.NDArray[np.float32] = tensor.contents.fp32_contents
-        if index < len(response.raw_output_contents):
-            raw = response.raw_output_contents[index]
-            if len(raw) % 4:
-                break
-            numbers = np.frombuffer(raw, dtype="<f4")
-        values = np.asarray(numbers, dtype=np.float64)
-        if values.size == int(np.prod(tensor.shape)):
-            return values.reshape(tuple(tensor.shape))
-        break
-    raise ModelUnusableError(f"the model gives no output {OUTPUT!r} of type FP32")
-
-
 def _checked(response: FloatArray, rows: int) -> FloatArray:
     if response.shape != (rows, 2):
         raise ModelUnusableError(f"the response has shape {list(response.shape)}, not [{rows}, 2]")
@@ -188,14 +116,3 @@ def _checked(response: FloatArray, rows: int) -> FloatArray:
     if bool((response[:, 1] < 0).any()):
         raise ModelUnusableError("the response rises with the price")
     return response
-
-
-def _error(failure: grpc.RpcError) -> Exception:
-    error: TarifaError = error_of_rpc(failure)
-    if error.code is Code.NOT_FOUND:
-        return ModelMissingError("no such model or version is served")
-    if error.code is Code.DEADLINE_EXCEEDED:
-        return ModelLateError("the inference server did not answer in time")
-    if error.code in _FAILED:
-        return ModelFailedError(f"the inference server answered {error.code.name}")
-    return ModelUnusableError(f"the inference server answered {error.code.name}: {error.message}")

@@ -16,16 +16,10 @@ from typing import Final
 from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_kit.call import Call, call_or_none, in_call
 from tarifa_kit.logging import logger_of
+from tarifa_kit.served_models import ModelFailedError, ModelLateError, ModelMissingError, ModelUnusableError
 from tarifa_response import LineFacts, encode
 
-from tarifa_pricing.inference_client import (
-    InferenceServer,
-    ModelCard,
-    ModelFailedError,
-    ModelLateError,
-    ModelMissingError,
-    ModelUnusableError,
-)
+from tarifa_pricing.inference_client import InferenceServer, ModelCard
 from tarifa_pricing.line_price import Rung
 from tarifa_pricing.optimiser import FloatArray
 from tarifa_pricing.quote_pricing import ModelReply, ModelResponse

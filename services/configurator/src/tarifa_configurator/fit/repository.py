@@ -20,8 +20,9 @@ from typing import Any, Final
 
 from google.protobuf import text_format
 from inference import model_config_pb2 as triton
+from tarifa_kit.served_models import CARD
 
-from tarifa_configurator.recommend.network_client import CARD, INPUT, OPTIONS, OUTPUT
+from tarifa_configurator.recommend.network_client import INPUT, OPTIONS, OUTPUT
 from tarifa_configurator.recommend.served import network_name
 from tarifa_configurator.recommend.vocabulary import OptionVocabulary
 

@@ -17,15 +17,9 @@ from typing import Final, Protocol
 from tarifa_kit.breaker import Breaker, BreakerRule, BreakerState
 from tarifa_kit.call import Call, call_or_none, in_call
 from tarifa_kit.logging import logger_of
+from tarifa_kit.served_models import ModelFailedError, ModelLateError, ModelMissingError, ModelUnusableError
 
-from tarifa_configurator.recommend.network_client import (
-    NetworkCard,
-    NetworkFailedError,
-    NetworkLateError,
-    NetworkMissingError,
-    NetworkServer,
-    NetworkUnusableError,
-)
+from tarifa_configurator.recommend.network_client import NetworkCard, NetworkServer
 from tarifa_configurator.recommend.recommender import Counts, NetworkAnswer, NoAnswer
 from tarifa_configurator.recommend.vocabulary import Customer, Domains
 
@@ -167,13 +161,13 @@ class ServedNetworks:
             return NoAnswer(NO_TIME, self._counts(network)), True
         try:
             beliefs = self._server.infer(card, row, left)
-        except NetworkMissingError as error:
+        except ModelMissingError as error:
             self._refresh_now(network, until)
             if network.served not in (None, card):
                 return self._infer(network, network.served, domains, customer, until)
             return NoAnswer(_said(card, error), self._counts(network)), False
-        except (NetworkFailedError, NetworkUnusableError) as error:
-            return NoAnswer(_said(card, error), self._counts(network)), isinstance(error, NetworkLateError)
+        except (ModelFailedError, ModelUnusableError) as error:
+            return NoAnswer(_said(card, error), self._counts(network)), isinstance(error, ModelLateError)
         return NetworkAnswer(card.name, card.version, card.vocabulary, beliefs), False
 
     def _keep_current(self, network: _Network, call: Call | None, seconds: float) -> None:
@@ -215,12 +209,12 @@ class ServedNetworks:
         """
         try:
             card = self._server.card(network.name, network.served, seconds)
-        except NetworkMissingError:
+        except ModelMissingError:
             network.served, network.problem = None, NOT_SERVED
-        except NetworkUnusableError as error:
+        except ModelUnusableError as error:
             network.problem = f"The option network that is served cannot be used: {error}."
             _log.warning("network_unusable", network=network.name, error=str(error))
-        except NetworkFailedError as error:
+        except ModelFailedError as error:
             network.problem = f"No option network is known: {error}."
         else:
             if card is not network.served:
