@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ import grpc
 from google.protobuf.message import Message
 
 from tarifa._call import Method, method as described
-from tarifa.catalog.v1 import catalog_service_pb2
+from tarifa.catalog.v1 import catalog_service_pb2, product_pb2
 from tarifa.pricing.v1 import pricing_service_pb2
 from tarifa.quoting.v1 import quote_service_pb2
 
@@ -21,6 +22,8 @@ SERVICES = [
     pricing_service_pb2.DESCRIPTOR.services_by_name["PricingService"],
     quote_service_pb2.DESCRIPTOR.services_by_name["QuoteService"],
 ]
+PRODUCT = product_pb2.Product(name="products/p", etag="e1", attributes={})
+"""What most tests ask for."""
 METHODS = {f"/{s.full_name}/{m.name}": described(s, m.name) for s in SERVICES for m in s.methods}
 
 
@@ -126,3 +129,15 @@ def until_cancelled(asked: Asked, context: Any) -> Failure:
     if asked.server is not None:
         asked.server.cancelled += 1
     return Failure(grpc.StatusCode.CANCELLED, "the client has gone")
+
+
+def after(seconds: float, message: Any) -> Callable[[Any, Any], Any]:
+    """Answers with the message once the seconds are over, or the call is."""
+
+    def answer(_asked: Any, context: Any) -> Any:
+        ended = threading.Event()
+        context.add_callback(ended.set)
+        ended.wait(seconds)
+        return message
+
+    return answer
